@@ -4,7 +4,7 @@ Notation used throughout: a prompt of P tokens, a response of T tokens over a vo
 group of G responses to one prompt, a batch of B prompts.
 """
 
-import torch  # noqa: F401  (your solution will need it)
+import torch  # noqa: F401 - the solutions need it
 
 
 def response_log_probs(model, prompt_ids, response_ids):

@@ -1,0 +1,1 @@
+"""The grader's side of the trust boundary: starts workers, asks them, and never trusts them."""

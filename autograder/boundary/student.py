@@ -1,0 +1,134 @@
+"""A submission behind the trust boundary: cases go in, observations or failures come out."""
+
+import os
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.boundary.launching import GraderError, Launcher, Start
+from autograder.boundary.worker_process import (
+    Broken,
+    Failure,
+    Killed,
+    Printed,
+    TimedOut,
+    WorkerProcess,
+)
+from autograder.exchange.cases import Case
+from autograder.exchange.messages import Loaded, Locked, Raised, Refused, encode_case
+from autograder.exchange.observing import Observation
+from autograder.limits import Limits
+from autograder.worker.lockdown import Confinement
+
+# Within what user namespaces map, above what systems give to people and services.
+WORKER_UIDS = range(20_000, 60_000)
+
+Answer = Observation | Raised | Refused | Failure
+
+
+@dataclass
+class Budget:
+    """Seconds of student time left for one function."""
+
+    left: float
+
+
+class Student:
+    """One submission. Its workers live one function long; ``working_on`` says which."""
+
+    def __init__(
+        self, launcher: Launcher, submission: Path, workspace: Path, limits: Limits, device: str
+    ) -> None:
+        self._launcher = launcher
+        self._submission = submission
+        self._workspace = workspace
+        self._limits = limits
+        self._device = device
+        self._worker: WorkerProcess | None = None
+        self._scratch: Path | None = None
+        self._budget = Budget(limits.function_seconds)
+        self._request_id = 0
+        self.printed = Printed(limits.printed_bytes)
+        self.layers: dict[str, str] = {}
+
+    @contextmanager
+    def working_on(self, function: str) -> Iterator[None]:
+        """Grant a function its time; end every process of the submission afterwards."""
+        self._budget = Budget(self._limits.function_seconds)
+        try:
+            yield
+        finally:
+            self.end()
+
+    def load(self) -> Raised | Failure | None:
+        """Have a worker import the submission, unless one has; what went wrong, if anything."""
+        if self._worker is not None and self._worker.running:
+            return None
+        self.end()
+        self._worker = self._start_worker()
+        start_seconds = self._limits.device_start_seconds
+        locked = self._worker.ask(b"", 0, start_seconds, "starting a worker")
+        if not isinstance(locked, Locked):
+            raise GraderError(f"a worker did not start: {locked}")
+        self.layers = dict(locked.layers)
+        loaded = self._worker.ask(b"", 0, self._limits.load_seconds, "importing the file")
+        if isinstance(loaded, Loaded):
+            return None
+        self.end()
+        return self._as_answer(loaded)
+
+    def call(self, case: Case) -> Answer:
+        """What became of one case; a worker that failed is replaced at the next call."""
+        if self._budget.left <= 0:
+            return TimedOut(self._limits.function_seconds, "all calls of the function")
+        problem = self.load()
+        if problem is not None:
+            return problem
+        self._request_id += 1
+        request = encode_case(self._request_id, case)
+        seconds = min(self._limits.call_seconds, self._budget.left)
+        started = time.monotonic()
+        answer = self._worker.ask(request, self._request_id, seconds, "one call")
+        self._budget.left -= time.monotonic() - started
+        if isinstance(answer, TimedOut) and seconds < self._limits.call_seconds:
+            return TimedOut(self._limits.function_seconds, "all calls of the function")
+        return self._as_answer(answer)
+
+    def end(self) -> None:
+        """End the worker, if any, and remove what it wrote."""
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
+
+    def _as_answer(self, answer: object) -> Answer:
+        """Only replies that a call may get; a worker that sends another kind is ended."""
+        if isinstance(answer, (Observation, Raised, Refused, TimedOut, Killed, Broken)):
+            return answer
+        self.end()
+        return Broken("the reply is of a kind that no call gets")
+
+    def _start_worker(self) -> WorkerProcess:
+        uid = random.SystemRandom().choice(WORKER_UIDS) if os.geteuid() == 0 else None
+        self._scratch = self._workspace / f"scratch-{random.SystemRandom().randrange(2**64):016x}"
+        self._scratch.mkdir(mode=0o700)
+        if uid is not None:
+            os.chown(self._scratch, uid, uid)
+        limits = self._limits
+        confinement = Confinement(
+            scratch=str(self._scratch),
+            uid=uid,
+            memory_bytes=limits.memory_bytes if self._device == "cpu" else None,
+            file_bytes=limits.file_bytes,
+            open_files=limits.open_files,
+            processes=limits.processes,
+            cpu_seconds=int(limits.load_seconds + limits.function_seconds) + 30,
+        )
+        start = Start(self._submission, self._device, confinement)
+        return WorkerProcess(self._launcher, start, self.printed)

@@ -1,0 +1,188 @@
+"""One running worker: frames to it, frames from it, its output, its deadline and its end."""
+
+import os
+import select
+import selectors
+import signal
+import time
+from dataclasses import dataclass
+
+from autograder.boundary.launching import Launcher, Start
+from autograder.exchange.messages import Reply, decode_reply
+from autograder.exchange.wire import FrameReader, WireError
+
+CHUNK_BYTES = 64 * 1024
+ENDING_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class TimedOut:
+    """No answer came within the limit. ``whose`` says what the limit is for."""
+
+    limit: float
+    whose: str
+
+
+@dataclass(frozen=True)
+class Killed:
+    """The worker ended without an answer; ``how`` says by what."""
+
+    how: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The worker answered with something that is no reply."""
+
+    why: str
+
+
+Failure = TimedOut | Killed | Broken
+
+
+class Printed:
+    """What a submission has written: the first bytes kept, the rest counted."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._kept = bytearray()
+        self._cut = 0
+
+    def add(self, data: bytes) -> None:
+        room = self._limit - len(self._kept)
+        self._kept += data[:room]
+        self._cut += len(data) - len(data[:room])
+
+    def take(self) -> str:
+        """The text so far, and start anew."""
+        text = self._kept.decode("utf-8", errors="replace")
+        if self._cut:
+            text += f"\n… {self._cut} bytes cut"
+        self._kept.clear()
+        self._cut = 0
+        return text
+
+
+class WorkerProcess:
+    """A worker started by a launcher. After a failure it has ended and cannot be asked again."""
+
+    def __init__(self, launcher: Launcher, start: Start, printed: Printed) -> None:
+        self._launcher = launcher
+        self._uid = start.confinement.uid
+        self._printed = printed
+        self._reader = FrameReader()
+        requests_end, self._requests = os.pipe()
+        self._replies, replies_end = os.pipe()
+        self._output, output_end = os.pipe()
+        ends = (requests_end, replies_end, output_end)
+        try:
+            self._pid = launcher.start(start, ends)
+        finally:
+            for end in ends:
+                os.close(end)
+        for descriptor in (self._requests, self._replies, self._output):
+            os.set_blocking(descriptor, False)
+        # Tells of the worker's end even while something it started holds the pipes open.
+        self._end_notice = os.pidfd_open(self._pid) if hasattr(os, "pidfd_open") else None
+        self._has_ended = False
+        self._running = True
+
+    @property
+    def running(self) -> bool:
+        return self._running
+
+    def ask(self, request: bytes, request_id: int, seconds: float, whose: str) -> Reply | Failure:
+        """Send a request, empty to only listen, and wait for its reply.
+
+        ``seconds`` is kept from outside; ``whose`` names the limit in the message of a timeout.
+        """
+        deadline = time.monotonic() + seconds
+        unsent = memoryview(request)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._replies, selectors.EVENT_READ)
+            selector.register(self._output, selectors.EVENT_READ)
+            if unsent:
+                selector.register(self._requests, selectors.EVENT_WRITE)
+            if self._end_notice is not None:
+                selector.register(self._end_notice, selectors.EVENT_READ)
+            while True:
+                try:
+                    frame = self._reader.next_frame()
+                    if frame is not None:
+                        self._drain_output()
+                        return decode_reply(frame, request_id)
+                except WireError as error:
+                    self.end()
+                    return Broken(str(error))
+                remaining = deadline - time.monotonic()
+                if remaining <= 0:
+                    self.end()
+                    return TimedOut(seconds, whose)
+                for key, _ in selector.select(min(remaining, 0.2)):
+                    if key.fd == self._requests:
+                        unsent = self._send(unsent)
+                        if not unsent:
+                            selector.unregister(self._requests)
+                    elif key.fd == self._output:
+                        if not self._drain_output():
+                            selector.unregister(self._output)
+                    elif key.fd == self._end_notice:
+                        selector.unregister(self._end_notice)
+                        self._has_ended = True
+                    elif not self._receive():
+                        return self._how_it_ended()
+                if self._has_ended and not self._receive():
+                    return self._how_it_ended()
+
+    def end(self) -> int | None:
+        """End the worker and all that it started; its wait status if it had ended by itself."""
+        if not self._running:
+            return None
+        self._running = False
+        status = self._launcher.end(self._pid, self._uid)
+        self._drain_output()
+        for descriptor in (self._requests, self._replies, self._output, self._end_notice):
+            if descriptor is not None:
+                os.close(descriptor)
+        return status
+
+    def _send(self, unsent: memoryview) -> memoryview:
+        try:
+            return unsent[os.write(self._requests, unsent) :]
+        except BlockingIOError:
+            return unsent
+        except BrokenPipeError:
+            return unsent[:0]
+
+    def _receive(self) -> bool:
+        """Take in what has arrived; False where no more can come."""
+        try:
+            data = os.read(self._replies, CHUNK_BYTES)
+        except BlockingIOError:
+            return not self._has_ended
+        self._reader.feed(data)
+        return bool(data)
+
+    def _drain_output(self) -> bool:
+        """Take in what was printed, as much as the pipe holds; False at its end."""
+        for _ in range(64):
+            try:
+                data = os.read(self._output, CHUNK_BYTES)
+            except BlockingIOError:
+                return True
+            if not data:
+                return False
+            self._printed.add(data)
+        return True
+
+    def _how_it_ended(self) -> Killed:
+        # The pipe closes a moment before the process is gone.
+        if self._end_notice is not None:
+            select.select([self._end_notice], [], [], ENDING_SECONDS)
+        status = self.end()
+        if status is None:
+            return Killed("it closed the pipe to the grader")
+        if os.WIFSIGNALED(status):
+            number = os.WTERMSIG(status)
+            return Killed(f"by {signal.Signals(number).name} ({signal.strsignal(number)})")
+        return Killed(f"the process ended with exit code {os.WEXITSTATUS(status)}")

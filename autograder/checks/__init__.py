@@ -1,0 +1,1 @@
+"""What is graded, one file a function: ``visible`` needs no reference, ``hidden`` does."""

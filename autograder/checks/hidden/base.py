@@ -1,0 +1,93 @@
+"""The base of hidden checks: the reference's observations, in float64."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import torch
+
+from autograder.checks.check import ORDER_ONE, Check, Rounding
+from autograder.comparison import Tolerance
+from autograder.exchange.cases import (
+    Argument,
+    Case,
+    ModelArgument,
+    PolicyArgument,
+    TensorArgument,
+)
+from autograder.exchange.observing import Observation, observe
+from autograder.paths import REFERENCE, load_file
+
+reference = load_file("reference_policy_gradients", REFERENCE / "policy_gradients.py")
+
+BOTH_PRECISIONS = (torch.float64, torch.float32)
+
+
+class HiddenCheck(Check):
+    """A check on inputs that students do not know; its messages show none of them."""
+
+    visible = False
+
+    def expect_reference(
+        self,
+        case: Case,
+        *,
+        allowed: Tolerance | Rounding = ORDER_ONE,
+        values: bool = True,
+        gradients: bool = False,
+    ) -> None:
+        """The submission's values, gradients or both agree with the reference's on the case."""
+        expected = self.reference_observation(case)
+        for observation in self.observations(case):
+            if values:
+                wanted = [output.value for output in expected.outputs]
+                self.compare_values(observation, wanted, allowed)
+            if gradients:
+                wanted = expected.gradients
+                self.compare_gradients(observation, wanted, allowed)
+
+    def reference_observation(self, case: Case) -> Observation:
+        """What the reference does, computed in float64 and then rounded to the case's dtype."""
+        exact = observe(getattr(reference, case.function), in_double(case))
+        dtype = coarsest_dtype(case)
+        return replace(
+            exact,
+            outputs=tuple(
+                replace(output, value=output.value.to(dtype)) for output in exact.outputs
+            ),
+            gradients={
+                name: None if gradient is None else gradient.to(dtype)
+                for name, gradient in exact.gradients.items()
+            },
+        )
+
+
+def in_double(case: Case) -> Case:
+    """The same case with every floating tensor in float64."""
+    arguments = {name: _argument_in_double(value) for name, value in case.arguments.items()}
+    return replace(case, arguments=arguments)
+
+
+def _argument_in_double(argument: Argument) -> Argument:
+    if isinstance(argument, TensorArgument):
+        return replace(argument, values=_double(argument.values))
+    if isinstance(argument, (ModelArgument, PolicyArgument)):
+        return replace(argument, parameters=_all_double(argument.parameters))
+    return argument
+
+
+def _all_double(parameters: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {name: _double(values) for name, values in parameters.items()}
+
+
+def _double(values: torch.Tensor) -> torch.Tensor:
+    return values.double() if values.is_floating_point() else values
+
+
+def coarsest_dtype(case: Case) -> torch.dtype:
+    """The floating dtype with the fewest digits among the case's tensors."""
+    dtypes = []
+    for argument in case.arguments.values():
+        tensors = getattr(argument, "parameters", None)
+        tensors = tensors.values() if tensors else [getattr(argument, "values", None)]
+        dtypes += [t.dtype for t in tensors if t is not None and t.is_floating_point()]
+    return max(dtypes, key=lambda dtype: torch.finfo(dtype).eps)

@@ -1,0 +1,102 @@
+"""Hidden checks of ppo_clip_objective."""
+
+import torch
+from gradescope_utils.autograder_utils.decorators import number, tags, weight
+
+from autograder.checks.check import Rounding, normal, uniform
+from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
+from autograder.exchange.cases import Case, tensor
+
+FUNCTION = "ppo_clip_objective"
+MARGIN = 2e-3
+
+
+class PpoClipObjective(HiddenCheck):
+    function = FUNCTION
+
+    @weight(3)
+    @number("7.4")
+    @tags(FUNCTION)
+    def test_values(self) -> None:
+        """Random ratios and advantages, one and many, eps left at its default: values"""
+        generator = self.generator()
+        for dtype in BOTH_PRECISIONS:
+            for count in (1, 200):
+                ratio, advantage = ratios(generator, 0.2, count), advantages(generator, count)
+                self.expect_objective(generator, ratio, advantage, dtype)
+
+    @weight(4)
+    @number("7.5")
+    @tags(FUNCTION)
+    def test_gradients(self) -> None:
+        """Random ratios and advantages: the gradient with respect to the ratio"""
+        generator = self.generator()
+        for dtype in BOTH_PRECISIONS:
+            for count in (1, 200):
+                ratio, advantage = ratios(generator, 0.2, count), advantages(generator, count)
+                self.expect_objective(generator, ratio, advantage, dtype, gradients=True)
+
+    @weight(2)
+    @number("7.6")
+    @tags(FUNCTION)
+    def test_other_clip_ranges(self) -> None:
+        """Other clip ranges than 0.2: values and gradients"""
+        generator = self.generator()
+        for low, high in ((0.01, 0.03), (0.08, 0.12), (0.4, 0.6)):
+            eps = uniform(generator, low, high)
+            ratio, advantage = ratios(generator, eps, 100), advantages(generator, 100)
+            for gradients in (False, True):
+                self.expect_objective(
+                    generator, ratio, advantage, torch.float64, gradients, eps=eps
+                )
+
+    @weight(2)
+    @number("7.7")
+    @tags(FUNCTION)
+    def test_broadcasting(self) -> None:
+        """Shapes that broadcast: one advantage for many ratios, one ratio for many advantages"""
+        generator = self.generator()
+        shapes = (((4, 6), (4, 1)), ((5,), ()), ((), (5,)), ((3, 1), (1, 4)))
+        for ratio_shape, advantage_shape in shapes:
+            count = torch.Size(ratio_shape).numel()
+            ratio = ratios(generator, 0.2, count).reshape(ratio_shape)
+            count = torch.Size(advantage_shape).numel()
+            advantage = advantages(generator, count).reshape(advantage_shape)
+            for gradients in (False, True):
+                self.expect_objective(generator, ratio, advantage, torch.float64, gradients)
+
+    def expect_objective(
+        self,
+        generator: torch.Generator,
+        ratio: torch.Tensor,
+        advantage: torch.Tensor,
+        dtype: torch.dtype,
+        gradients: bool = False,
+        **eps: float,
+    ) -> None:
+        shape = torch.broadcast_shapes(ratio.shape, advantage.shape)
+        case = Case(
+            FUNCTION,
+            {"ratio": tensor(ratio, dtype), "advantage": tensor(advantage, dtype), **eps},
+            gradients_of=("ratio",) if gradients else (),
+            cotangents=(normal(generator, *shape, dtype=dtype),) if gradients else (),
+        )
+        self.expect_reference(
+            case, values=not gradients, gradients=gradients, allowed=Rounding(4, 4.0)
+        )
+
+
+def ratios(generator: torch.Generator, eps: float, count: int) -> torch.Tensor:
+    """Ratios (N,) inside, around and far outside the clip range, off its two corners."""
+    spread = torch.tensor([eps, 4 * eps, 1.5]).repeat(count)[:count]
+    ratio = torch.exp(spread * normal(generator, count))
+    for corner in (1 - eps, 1 + eps):
+        near = (ratio - corner).abs() < MARGIN
+        ratio = torch.where(near, corner + 2 * MARGIN * torch.sign(ratio - corner), ratio)
+    return ratio
+
+
+def advantages(generator: torch.Generator, count: int) -> torch.Tensor:
+    """Advantages (N,) of both signs, off zero."""
+    advantage = normal(generator, count)
+    return advantage + 0.1 * torch.sign(advantage)

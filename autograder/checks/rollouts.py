@@ -1,0 +1,52 @@
+"""What the checks of grpo_step share: policies, and what a step leaves behind."""
+
+import torch
+
+from autograder.checks.check import Check
+from autograder.exchange.cases import PolicyArgument
+from autograder.exchange.observing import Observation, sorting
+
+POLICY = "policy"
+
+
+def random_policy(
+    generator: torch.Generator, dtype: torch.dtype, hidden: int = 16
+) -> PolicyArgument:
+    """A sorting policy with random weights."""
+    policy = sorting.SortingPolicy(hidden, generator, dtype)
+    return PolicyArgument({name: value.clone() for name, value in policy.state_dict().items()})
+
+
+def read_losses(check: Check, observation: Observation, inner_steps: int) -> torch.Tensor:
+    """The returned losses as (K,) float64; fails the check where they are no list of K scalars."""
+    if not observation.is_sequence:
+        check.fail_with(
+            f"grpo_step returned a {observation.container}, expected a list of "
+            f"{inner_steps} losses."
+        )
+    if len(observation.outputs) != inner_steps:
+        check.fail_with(
+            f"grpo_step returned {len(observation.outputs)} losses for inner_steps={inner_steps}."
+        )
+    for output in observation.outputs:
+        if output.value is None or output.value.dim() != 0:
+            check.fail_with("A loss is neither a float nor a 0-d tensor.")
+    return torch.stack([output.value.double() for output in observation.outputs])
+
+
+def expected_reward(start: PolicyArgument, observation: Observation) -> float:
+    """The trained policy's exact mean reward over all prompts, 0 to 3; NaN if it was lost."""
+    parameters = {
+        name: observation.after.get(f"{POLICY}.{name}", value * float("nan"))
+        for name, value in start.parameters.items()
+    }
+    if any(parameters[name].shape != value.shape for name, value in start.parameters.items()):
+        return float("nan")
+    hidden, _ = parameters["hidden.weight"].shape
+    policy = sorting.SortingPolicy(hidden, dtype=torch.float64)
+    policy.load_state_dict(parameters)
+    prompts = sorting.all_prompts()
+    with torch.no_grad():
+        probs = torch.softmax(policy(prompts), dim=-1)  # (60, 3, 5)
+    correct = prompts.sort(dim=-1).values.unsqueeze(-1)  # (60, 3, 1)
+    return probs.gather(-1, correct).sum(dim=(1, 2)).mean().item()

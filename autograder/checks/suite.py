@@ -1,0 +1,65 @@
+"""Gathers the checks. Hidden ones are imported here and nowhere else on the way of a grading."""
+
+import importlib
+import unittest
+from collections.abc import Iterator, Sequence
+
+from autograder.checks.check import Check, Context
+from autograder.contract import FUNCTION_NAMES
+
+
+class FunctionSuite(unittest.TestSuite):
+    """All checks of one function. The submission's worker lives as long as the suite runs."""
+
+    def __init__(self, function: str, checks: Sequence[Check], context: Context) -> None:
+        super().__init__(checks)
+        self._function = function
+        self._context = context
+
+    def run(self, result: unittest.TestResult, debug: bool = False) -> unittest.TestResult:
+        with self._context.student.working_on(self._function):
+            return super().run(result, debug)
+
+
+def build_suite(
+    functions: Sequence[str], visible_only: bool, context: Context
+) -> unittest.TestSuite:
+    """The checks of these functions, in the contract's order, by number within a function."""
+    suites = []
+    for function in FUNCTION_NAMES:
+        if function in functions:
+            checks = sorted(load_checks(function, visible_only), key=check_order)
+            for check in checks:
+                check.context = context
+            suites.append(FunctionSuite(function, checks, context))
+    return unittest.TestSuite(suites)
+
+
+def load_checks(function: str, visible_only: bool) -> Iterator[Check]:
+    """The function's visible checks, and its hidden ones unless they are left out."""
+    loader = unittest.TestLoader()
+    for kind in ("visible",) if visible_only else ("visible", "hidden"):
+        module = importlib.import_module(f"autograder.checks.{kind}.{function}")
+        for case_class in vars(module).values():
+            is_check = isinstance(case_class, type) and issubclass(case_class, Check)
+            if is_check and case_class.__module__ == module.__name__:
+                yield from loader.loadTestsFromTestCase(case_class)
+
+
+def check_number(check: Check) -> str:
+    """The number that ``@number`` gave the check."""
+    return getattr(check, check._testMethodName).__number__
+
+
+def check_order(check: Check) -> tuple[int, ...]:
+    """``4.10`` comes after ``4.9``."""
+    return tuple(int(part) for part in check_number(check).split("."))
+
+
+def all_checks(suite: unittest.TestSuite) -> Iterator[Check]:
+    """The checks in the suite, in the order in which they run."""
+    for item in suite:
+        if isinstance(item, unittest.TestSuite):
+            yield from all_checks(item)
+        else:
+            yield item

@@ -1,0 +1,1 @@
+"""Checks whose inputs students know: worked examples, identities, and the contract."""

@@ -1,0 +1,97 @@
+"""Visible checks of compute_gae."""
+
+import torch
+from gradescope_utils.autograder_utils.decorators import number, tags, weight
+
+from autograder.checks.check import Rounding, integers, normal
+from autograder.checks.visible.base import VisibleCheck
+from autograder.exchange.cases import Case, tensor
+
+FUNCTION = "compute_gae"
+
+
+class ComputeGae(VisibleCheck):
+    function = FUNCTION
+
+    @weight(3)
+    @number("4.1")
+    @tags(FUNCTION)
+    def test_worked_examples(self) -> None:
+        """Worked examples: three steps by hand, with γ < 1 and a value after the last step"""
+        self.expect_examples()
+
+    @weight(2)
+    @number("4.2")
+    @tags(FUNCTION)
+    def test_limits_of_lambda(self) -> None:
+        """λ = 0 gives δ, and λ = 1 the discounted sum of rewards and values[T] as the return"""
+        generator = self.generator()
+        steps, gamma = 6, 0.9
+        rewards, values = normal(generator, steps), normal(generator, steps + 1)
+        deltas = rewards + gamma * values[1:] - values[:-1]
+        totals = [values[steps]]
+        for reward in rewards.flip(0):
+            totals.append(reward + gamma * totals[-1])
+        monte_carlo = torch.stack(totals[1:]).flip(0)
+        expected = {
+            0.0: (deltas, deltas + values[:-1]),
+            1.0: (monte_carlo - values[:-1], monte_carlo),
+        }
+        for lam, answers in expected.items():
+            arguments = {
+                "rewards": tensor(rewards),
+                "values": tensor(values),
+                "gamma": gamma,
+                "lam": lam,
+            }
+            self.expect_values(Case(FUNCTION, arguments), answers, allowed=Rounding(steps, 4.0))
+
+    @weight(2)
+    @number("4.3")
+    @tags(FUNCTION)
+    def test_dtype(self) -> None:
+        """Contract: results in torch.promote_types(rewards.dtype, values.dtype), for every mix"""
+        generator = self.generator()
+        float32, float64 = torch.float32, torch.float64
+        mixes = [(a, b) for a in (float64, float32, torch.int64) for b in (float64, float32)]
+        for rewards_dtype, values_dtype in mixes:
+            case = Case(
+                FUNCTION,
+                {
+                    "rewards": tensor(integers(generator, -2, 3, 4), rewards_dtype),
+                    "values": tensor(normal(generator, 5), values_dtype),
+                    "gamma": 0.9,
+                    "lam": 0.8,
+                },
+            )
+            wanted = torch.promote_types(rewards_dtype, values_dtype)
+            for observation in self.observations(case):
+                self.values_of(observation)
+                for name, output in zip(
+                    ("advantages", "returns"), observation.outputs, strict=True
+                ):
+                    if output.value.dtype != wanted:
+                        self.fail_with(
+                            f"{name} is {output.value.dtype} for rewards in {rewards_dtype} and "
+                            f"values in {values_dtype}, expected {wanted}. A buffer made without "
+                            "a dtype is float32, whatever the inputs are."
+                        )
+
+    @weight(1)
+    @number("4.4")
+    @tags(FUNCTION)
+    def test_contract(self) -> None:
+        """Contract: advantages (T,) and returns (T,) on the inputs' device, nothing changed"""
+        generator = self.generator()
+        for steps in (1, 5):
+            case = Case(
+                FUNCTION,
+                {
+                    "rewards": tensor(normal(generator, steps)),
+                    "values": tensor(normal(generator, steps + 1)),
+                    "gamma": 0.9,
+                },
+            )
+            for observation in self.observations(case):
+                self.compare_contract(observation, [(steps,), (steps,)])
+                self.compare_untouched(case, observation)

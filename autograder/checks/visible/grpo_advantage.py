@@ -1,0 +1,78 @@
+"""Visible checks of grpo_advantage."""
+
+import torch
+from gradescope_utils.autograder_utils.decorators import number, tags, weight
+
+from autograder.checks.check import normal
+from autograder.checks.visible.base import VisibleCheck
+from autograder.exchange.cases import Case, tensor
+
+FUNCTION = "grpo_advantage"
+CONSTANT_BOUND = 1e-2
+
+
+class GrpoAdvantage(VisibleCheck):
+    function = FUNCTION
+
+    @weight(2)
+    @number("5.1")
+    @tags(FUNCTION)
+    def test_worked_examples(self) -> None:
+        """Worked examples: two successes in eight, a constant group, a group of two"""
+        self.expect_examples()
+
+    @weight(1)
+    @number("5.2")
+    @tags(FUNCTION)
+    def test_mean_and_spread(self) -> None:
+        """Advantages have mean 0 and unbiased standard deviation 1, whatever the rewards' scale"""
+        generator = self.generator()
+        for size, scale, shift in ((8, 1.0, 0.0), (5, 10.0, -40.0)):
+            rewards = scale * normal(generator, size) + shift
+            case = Case(FUNCTION, {"group_rewards": tensor(rewards)})
+            for observation in self.observations(case):
+                self.compare_contract(observation, [(size,)])
+                advantages = self.values_of(observation)[0].double()
+                if not advantages.mean().abs().item() < 1e-3:
+                    self.fail_with("The group's advantages do not have mean 0.")
+                spread = advantages.std().item()
+                if not abs(spread - 1) < 1e-3:
+                    self.fail_with(
+                        f"The group's advantages have unbiased standard deviation {spread:.4g}, "
+                        "expected 1."
+                    )
+
+    @weight(2)
+    @number("5.3")
+    @tags(FUNCTION)
+    def test_constant_groups(self) -> None:
+        """Equal rewards teach nothing: advantages of 0, up to rounding (|A| < 0.01)"""
+        for value in (0.7, 0.0, 1.0, -3.3, 0.1):
+            for size in (2, 8, 12):
+                for dtype in (torch.float32, torch.float64):
+                    rewards = torch.full((size,), value, dtype=dtype)
+                    self.expect_constant(rewards, f"{size} rewards of {value} in {dtype}")
+
+    def expect_constant(self, rewards: torch.Tensor, name: str) -> None:
+        case = Case(FUNCTION, {"group_rewards": tensor(rewards)})
+        for observation in self.observations(case):
+            self.compare_contract(observation, [tuple(rewards.shape)])
+            advantages = self.values_of(observation)[0]
+            if not bool((advantages.abs() < CONSTANT_BOUND).all()):
+                self.fail_with(
+                    f"{name}: the advantages are {advantages[0].item():.4g}, expected 0. Where the "
+                    "standard deviation is 0, or only rounding noise, eps keeps the quotient small."
+                )
+
+    @weight(1)
+    @number("5.4")
+    @tags(FUNCTION)
+    def test_contract(self) -> None:
+        """Contract: shape (G,), the rewards' dtype and device, nothing changed"""
+        generator = self.generator()
+        for dtype in (torch.float64, torch.float32):
+            rewards = normal(generator, 6, dtype=dtype)
+            case = Case(FUNCTION, {"group_rewards": tensor(rewards)})
+            for observation in self.observations(case):
+                self.compare_contract(observation, [(6,)], dtype)
+                self.compare_untouched(case, observation)

@@ -1,0 +1,76 @@
+"""The record as people read it in a terminal."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from autograder.record import CheckResult, FunctionResult, Outcome, Record
+
+STYLES = {Outcome.PASSED: "green", Outcome.NOT_ATTEMPTED: "dim", Outcome.NOT_CHECKED: "dim"}
+
+
+def print_record(record: Record, console: Console) -> None:
+    """The table of functions, then each failed check with what to do about it, then the total."""
+    console.print(function_table(record))
+    if record.problem:
+        console.print(Text(record.problem.message, style="red"))
+    else:
+        for function in record.functions:
+            print_failures(function, console)
+    staff = f"seed {record.seed} · {' and '.join(record.devices)} · {record.seconds:.1f} s"
+    console.print(Text(staff, style="dim"))
+    console.print(
+        Text(f"Total: {points(record.points)} of {points(record.max_points)} points", style="bold")
+    )
+
+
+def function_table(record: Record) -> Table:
+    """One row a function: its points, its outcome, and how many of its checks passed."""
+    table = Table("function", "points", "outcome", "checks passed", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    table.columns[2].justify = "left"
+    for function in record.functions:
+        passed = sum(check.outcome is Outcome.PASSED for check in function.checks)
+        table.add_row(
+            function.name,
+            f"{points(function.points)} / {points(function.max_points)}",
+            Text(function.outcome.value, style=style(function.outcome)),
+            f"{passed} of {len(function.checks)}",
+        )
+    return table
+
+
+def print_failures(function: FunctionResult, console: Console) -> None:
+    """Each failed check of the function; a message that all of them share stands once."""
+    failed = [check for check in function.checks if check.outcome is not Outcome.PASSED]
+    if not failed:
+        return
+    console.print()
+    messages = {check.message for check in failed}
+    if len(messages) == 1 and len(failed) == len(function.checks):
+        console.print(Text(f"{function.name}: {messages.pop()}", style=style(function.outcome)))
+        return
+    console.print(Text(function.name, style="bold"))
+    for check in failed:
+        print_check(check, console)
+
+
+def print_check(check: CheckResult, console: Console) -> None:
+    """Number and title of a failed check, what is wrong, and what the submission printed."""
+    inputs = "" if check.visible else ", hidden inputs"
+    heading = f"{check.number} {check.title} ({points(check.max_points)} points{inputs})"
+    console.print(Padding(Text(heading), (0, 0, 0, 2)))
+    console.print(Padding(Text(check.message, style=style(check.outcome)), (0, 0, 0, 6)))
+    if check.printed.strip():
+        console.print(Padding(Text(f"printed: {check.printed.strip()}", style="dim"), (0, 0, 0, 6)))
+
+
+def points(value: float) -> str:
+    """``8``, ``2.5``: points without needless digits."""
+    return f"{value:g}"
+
+
+def style(outcome: Outcome) -> str:
+    return STYLES.get(outcome, "red")

@@ -1,0 +1,1 @@
+"""What the grader and the worker exchange: cases one way, observations the other, as bytes."""

@@ -1,0 +1,209 @@
+"""Runs a case against a function and writes down everything that a check may ask about.
+
+The worker runs it on the student's function and the grader on the reference, so that both are
+seen through the same eyes.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import torch
+
+from autograder.exchange.cases import (
+    KEYWORDS,
+    Argument,
+    Case,
+    ModelArgument,
+    OptimizerArgument,
+    PolicyArgument,
+    TensorArgument,
+)
+from autograder.exchange.models import build_model
+from autograder.exchange.optimizers import OPTIMIZERS
+from autograder.exchange.wire import DTYPES, MAX_BODY_BYTES
+from autograder.paths import ASSIGNMENT, load_file
+
+sorting = load_file("sorting", ASSIGNMENT / "sorting.py")
+
+MAX_OUTPUTS = 64
+
+
+@dataclass(frozen=True)
+class Output:
+    """One returned value. ``kind`` is tensor, number or other; ``value`` is None for other.
+
+    ``type_name`` is the Python type's name; ``device`` and ``has_graph`` are a tensor's own.
+    """
+
+    kind: str
+    type_name: str
+    value: torch.Tensor | None = None
+    device: str = "cpu"
+    has_graph: bool = False
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What a call returned and what it did to its surroundings.
+
+    ``container`` is the type name of what was returned. Where ``is_sequence``, it is a tuple or
+    list and ``outputs`` are its items; else it is the one output.
+    ``gradients`` holds those that the case asks for, None where none arrived.
+    ``after`` holds the tensor arguments and the parameters as they were after the call.
+    ``side_effects`` are sentences, empty for a function that leaves its arguments alone.
+    """
+
+    container: str
+    is_sequence: bool
+    outputs: tuple[Output, ...]
+    gradients: dict[str, torch.Tensor | None] = field(default_factory=dict)
+    after: dict[str, torch.Tensor] = field(default_factory=dict)
+    side_effects: tuple[str, ...] = ()
+
+
+def observe(function: Callable, case: Case) -> Observation:
+    """Run the case and report; whatever the function raises is passed on."""
+    arguments = build_arguments(case)
+    modes = {name: value.training for name, value in _modules(arguments)}
+    if case.procedure == "train":
+        returned = train(function, arguments)
+    else:
+        positional = [value for name, value in arguments.items() if name not in KEYWORDS]
+        by_name = {name: value for name, value in arguments.items() if name in KEYWORDS}
+        returned = function(*positional, **by_name)
+    is_sequence = isinstance(returned, (tuple, list))
+    items = returned if is_sequence else [returned]
+    too_many = len(items) > MAX_OUTPUTS
+    side_effects = find_side_effects(case, arguments, modes)
+    return Observation(
+        container=_type_name(returned),
+        is_sequence=is_sequence,
+        outputs=() if too_many else tuple(describe_output(item) for item in items),
+        gradients={} if too_many else gradients(items, case, arguments),
+        after={name: value.detach().cpu() for name, value in named_tensors(arguments).items()},
+        side_effects=side_effects,
+    )
+
+
+def build_arguments(case: Case) -> dict[str, object]:
+    """Live arguments on the case's device; each call builds new ones."""
+    arguments: dict[str, object] = {}
+    for name, argument in case.arguments.items():
+        if isinstance(argument, OptimizerArgument):
+            policy = arguments["policy"]
+            optimizer = OPTIMIZERS[argument.name]
+            arguments[name] = optimizer(policy.parameters(), argument.lr)
+        else:
+            arguments[name] = _build_argument(argument, name in case.gradients_of, case.device)
+    return arguments
+
+
+def _build_argument(argument: Argument, needs_gradient: bool, device: str) -> object:
+    if isinstance(argument, TensorArgument):
+        return _lay_out(argument, device).requires_grad_(needs_gradient)
+    if isinstance(argument, ModelArgument):
+        parameters = {name: value.clone() for name, value in argument.parameters.items()}
+        return build_model(argument.kind, parameters).to(device)
+    if isinstance(argument, PolicyArgument):
+        weights = argument.parameters["hidden.weight"]
+        policy = sorting.SortingPolicy(weights.shape[0], dtype=weights.dtype)
+        policy.load_state_dict(argument.parameters)
+        return policy.to(device)
+    return argument
+
+
+def _lay_out(argument: TensorArgument, device: str) -> torch.Tensor:
+    values = argument.values.to(device)
+    if argument.layout == "strided":
+        return torch.stack([values, values], dim=-1)[..., 0]
+    if argument.layout == "expanded":
+        return values.flatten()[:1].clone().expand(values.shape)
+    return values.clone()
+
+
+def train(grpo_step: Callable, arguments: dict[str, object]) -> list[float]:
+    """Train the policy on the sorting task; the mean rewards of its rollouts by epoch."""
+    options = {name: value for name, value in arguments.items() if name in ("epochs", "seed")}
+    return sorting.train(arguments["policy"], arguments["optimizer"], grpo_step, **options)
+
+
+def describe_output(item: object) -> Output:
+    """An output as plain data; anything but a dense real tensor or a number is only named."""
+    type_name = _type_name(item)
+    if isinstance(item, torch.Tensor):
+        size = math.prod(item.shape) * item.element_size()
+        if item.layout is not torch.strided or item.device.type == "meta" or item.is_quantized:
+            return Output("other", f"{type_name} that is not a dense tensor")
+        if item.dtype not in DTYPES.values():
+            return Output("other", f"{type_name} of dtype {item.dtype}")
+        if size > MAX_BODY_BYTES // 4:
+            return Output("other", f"{type_name} of shape {list(item.shape)[:8]}, far too large")
+        value = item.detach().resolve_conj().resolve_neg().cpu()
+        return Output("tensor", type_name, value, item.device.type, item.requires_grad)
+    if isinstance(item, (float, int)) and not isinstance(item, bool):
+        return Output("number", type_name, torch.tensor(float(item), dtype=torch.float64))
+    return Output("other", type_name)
+
+
+def gradients(
+    items: Sequence[object], case: Case, arguments: dict[str, object]
+) -> dict[str, torch.Tensor | None]:
+    """Gradients of the outputs' weighted sum, by argument; a model's by parameter."""
+    wanted = {
+        name: value
+        for name, value in named_tensors(arguments).items()
+        if name.split(".")[0] in case.gradients_of
+    }
+    if not wanted:
+        return {}
+    roots, weights = [], []
+    for index, item in enumerate(items):
+        if not isinstance(item, torch.Tensor) or not item.requires_grad:
+            continue
+        weight = torch.ones_like(item)
+        if index < len(case.cotangents):
+            weight = case.cotangents[index].to(device=item.device, dtype=item.dtype)
+        if weight.shape == item.shape:
+            roots.append(item)
+            weights.append(weight)
+    if not roots:
+        return dict.fromkeys(wanted)
+    found = torch.autograd.grad(roots, list(wanted.values()), weights, allow_unused=True)
+    return {
+        name: None if gradient is None else gradient.detach().cpu()
+        for name, gradient in zip(wanted, found, strict=True)
+    }
+
+
+def find_side_effects(
+    case: Case, arguments: dict[str, object], modes: dict[str, bool]
+) -> tuple[str, ...]:
+    """What the call did to its arguments besides changing values; a step may write gradients."""
+    effects = []
+    for name, module in _modules(arguments):
+        if module.training != modes[name]:
+            effects.append(f"switched {name} to {'train' if module.training else 'eval'} mode")
+        if case.function != "grpo_step" and any(p.grad is not None for p in module.parameters()):
+            effects.append(f"wrote gradients into {name}: backward() belongs to the caller")
+    return tuple(effects)
+
+
+def named_tensors(arguments: dict[str, object]) -> dict[str, torch.Tensor]:
+    """Tensor arguments by name, and parameters as ``model.embedding``."""
+    tensors = {}
+    for name, value in arguments.items():
+        if isinstance(value, torch.Tensor):
+            tensors[name] = value
+        elif isinstance(value, torch.nn.Module):
+            for parameter_name, parameter in value.named_parameters():
+                tensors[f"{name}.{parameter_name}"] = parameter
+    return tensors
+
+
+def _modules(arguments: dict[str, object]) -> list[tuple[str, torch.nn.Module]]:
+    return [(name, v) for name, v in arguments.items() if isinstance(v, torch.nn.Module)]
+
+
+def _type_name(value: object) -> str:
+    return str(type(value).__name__)[:80]

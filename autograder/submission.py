@@ -1,0 +1,172 @@
+"""Finds a submission and copies out of it only what is graded."""
+
+import contextlib
+import io
+import os
+import stat
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from autograder.contract import SUBMISSION_FILE
+from autograder.limits import MIB
+from autograder.record import FileProblem, Outcome
+
+MAX_FILE_BYTES = 4 * MIB
+MAX_FILES = 64
+
+
+class SubmissionProblem(Exception):
+    """A submission that cannot be graded, with what to tell its author."""
+
+    def __init__(self, outcome: Outcome, message: str) -> None:
+        super().__init__(message)
+        self.problem = FileProblem(outcome, message)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file to copy: its name in the grading, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def collect(path: Path) -> list[SourceFile]:
+    """The submission's ``policy_gradients.py`` and the ``.py`` helpers beside it.
+
+    Args:
+        path: a Python file (of any name), a folder or a zip. Links, subfolders and everything
+            that is no ``.py`` file are left behind.
+
+    Raises:
+        SubmissionProblem: naming the file, what is wrong with it, and the mend.
+    """
+    try:
+        if not path.exists():
+            raise SubmissionProblem(Outcome.NOT_FOUND, f"{path}: there is no such file or folder.")
+        if path.is_dir():
+            return collect_folder(path)
+        if zipfile.is_zipfile(path):
+            return collect_zip(path)
+        if path.suffix != ".py":
+            raise SubmissionProblem(
+                Outcome.NOT_READABLE,
+                f"{path}: neither a Python file, a folder nor a zip. Submit {SUBMISSION_FILE}.",
+            )
+        if path.name == SUBMISSION_FILE:
+            return collect_folder(path.parent)
+        return [SourceFile(SUBMISSION_FILE, read_regular(path))]
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SubmissionProblem(
+            Outcome.NOT_READABLE, f"{path}: could not be read: {reason}."
+        ) from None
+
+
+def collect_folder(folder: Path) -> list[SourceFile]:
+    """The Python files that lie in the folder, or in its only subfolder that holds one."""
+    if not os.path.lexists(folder / SUBMISSION_FILE):
+        inner = [entry for entry in folder.iterdir() if (entry / SUBMISSION_FILE).is_file()]
+        if len(inner) != 1 or inner[0].is_symlink():
+            raise not_found(folder, [entry.name for entry in folder.iterdir()])
+        folder = inner[0]
+    names = sorted(entry.name for entry in folder.iterdir() if entry.suffix == ".py")
+    names.remove(SUBMISSION_FILE)
+    main = SourceFile(SUBMISSION_FILE, read_regular(folder / SUBMISSION_FILE))
+    helpers = []
+    for name in names[: MAX_FILES - 1]:
+        with contextlib.suppress(SubmissionProblem, OSError):
+            helpers.append(SourceFile(name, read_regular(folder / name)))
+    return [main, *helpers]
+
+
+def collect_zip(path: Path) -> list[SourceFile]:
+    """The Python files at the top of the zip, or in its only folder that holds a submission."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = {PurePosixPath(info.filename): info for info in archive.infolist()}
+            mains = [name for name in members if name.name == SUBMISSION_FILE]
+            mains = [
+                name for name in mains if len(name.parts) <= 2 and "__MACOSX" not in name.parts
+            ]
+            mains.sort(key=lambda name: len(name.parts))
+            if not mains or (len(mains) > 1 and len(mains[0].parts) == 2):
+                raise not_found(path, [str(name) for name in members])
+            folder = mains[0].parent
+            names = sorted(n for n in members if n.parent == folder and n.suffix == ".py")
+            names.remove(mains[0])
+            files = [SourceFile(SUBMISSION_FILE, read_member(archive, members[mains[0]], path))]
+            for name in names[: MAX_FILES - 1]:
+                with contextlib.suppress(SubmissionProblem):
+                    files.append(SourceFile(name.name, read_member(archive, members[name], path)))
+            return files
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise SubmissionProblem(
+            Outcome.NOT_READABLE, f"{path}: not a usable zip: {error}. Zip the file anew."
+        ) from None
+
+
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:
+    """One member's bytes; links and oversized members are refused."""
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise link_refused(path, info.filename)
+    with archive.open(info) as member:
+        return read_bounded(member, path)
+
+
+def read_regular(path: Path) -> bytes:
+    """A regular file's bytes; links, pipes and oversized files are refused."""
+    if path.is_symlink():
+        raise link_refused(path, path.name)
+    # A named pipe would otherwise hold the grader up until somebody writes into it.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise SubmissionProblem(
+                Outcome.NOT_READABLE, f"{path}: not a regular file. Submit the file itself."
+            )
+        return read_bounded(file, path)
+
+
+def read_bounded(file: io.BufferedIOBase, path: Path) -> bytes:
+    data = file.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // MIB
+        raise SubmissionProblem(
+            Outcome.NOT_READABLE, f"{path}: larger than {limit} MiB. Submit source code only."
+        )
+    return data
+
+
+def not_found(path: Path, names: list[str]) -> SubmissionProblem:
+    """The problem of a missing submission; names what might have been meant."""
+    sources = sorted(name for name in names if name.endswith((".py", ".ipynb")))
+    found = f" It has {', '.join(sources[:5])}." if sources else ""
+    return SubmissionProblem(
+        Outcome.NOT_FOUND,
+        f"{path}: no {SUBMISSION_FILE} in it.{found} The file must have exactly that name.",
+    )
+
+
+def link_refused(path: Path, name: str) -> SubmissionProblem:
+    return SubmissionProblem(
+        Outcome.NOT_READABLE, f"{path}: {name} is a link. Submit the file itself."
+    )
+
+
+@contextlib.contextmanager
+def read_only_copy(files: list[SourceFile], workspace: Path) -> Iterator[Path]:
+    """A folder with exactly these files, readable by every user and writable by none."""
+    folder = workspace / "submission"
+    folder.mkdir(mode=0o755)
+    for file in files:
+        target = folder / file.name
+        target.write_bytes(file.data)
+        target.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        yield folder
+    finally:
+        folder.chmod(0o755)

@@ -1,0 +1,101 @@
+"""A worker's life: lock down, import the submission, answer calls until the pipe closes.
+
+The names it needs are bound when this module is imported, before any student code, so that a
+submission that patches or deletes builtins harms its own answers alone.
+"""
+
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import torch
+
+from autograder.exchange.messages import (
+    Loaded,
+    Locked,
+    Raised,
+    Refused,
+    decode_case,
+    encode_reply,
+)
+from autograder.exchange.observing import observe
+from autograder.exchange.wire import Frame, FrameReader
+from autograder.worker.loading import describe_exception, load_submission
+from autograder.worker.lockdown import Confinement, lock_down
+
+CHUNK_BYTES = 64 * 1024
+read, write = os.read, os.write
+
+
+def work(
+    submission: Path,
+    device: str,
+    confinement: Confinement,
+    parent: int,
+    requests: int,
+    replies: int,
+) -> None:
+    """Serve one worker's requests.
+
+    Args:
+        submission: folder of the submission.
+        device: device that the cases will name; started before the clock of the first call runs.
+        confinement: what to lock down to.
+        parent: process id of the parent.
+        requests, replies: descriptors of the two pipes.
+    """
+    layers = lock_down(confinement, parent)
+    if device != "cpu":
+        torch.zeros(1, device=device).sum()
+    send(replies, encode_reply(0, Locked(layers)))
+    module = load_submission(submission)
+    if isinstance(module, Raised):
+        send(replies, encode_reply(0, module))
+        return
+    send(replies, encode_reply(0, Loaded()))
+    reader = FrameReader()
+    while (frame := receive(requests, reader)) is not None:
+        send(replies, answer(frame, module, submission))
+
+
+def answer(frame: Frame, module: ModuleType, submission: Path) -> bytes:
+    """The reply to one call."""
+    request_id = frame.header["id"]
+    function = vars(module).get(frame.header["function"])
+    if not callable(function):
+        return encode_reply(request_id, Refused("missing"))
+    try:
+        return encode_reply(request_id, observe(function, decode_case(frame)))
+    except BaseException as error:
+        raised = describe_exception(error, "call", submission)
+        stub = is_stub(error, raised)
+        return encode_reply(request_id, Refused("not_attempted") if stub else raised)
+
+
+def is_stub(error: BaseException, raised: Raised) -> bool:
+    """Whether the student's own line raised NotImplementedError; torch raises it too."""
+    own = raised.source.startswith("raise") or not raised.message
+    return isinstance(error, NotImplementedError) and own
+
+
+def receive(requests: int, reader: FrameReader) -> Frame | None:
+    """The next request, or None when the grader has closed the pipe."""
+    while (frame := reader.next_frame()) is None:
+        data = read(requests, CHUNK_BYTES)
+        if not data:
+            return None
+        reader.feed(data)
+    return frame
+
+
+def send(replies: int, frame: bytes) -> None:
+    """Write one frame whole, after what the submission has printed."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:
+            continue
+    unsent = memoryview(frame)
+    while unsent:
+        unsent = unsent[write(replies, unsent) :]

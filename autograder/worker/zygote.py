@@ -1,0 +1,165 @@
+"""A process that has imported torch, knows nothing, and forks workers on request.
+
+It is forked from the grader before anything secret is loaded, or started afresh. It computes
+nothing: a fork after a computation can hang in torch's thread pools.
+
+Requests and answers are single JSON messages on a SOCK_SEQPACKET socket:
+    {"start": {...}} with three descriptors (requests, replies, output)  -> {"pid": n}
+    {"end": n}                                                           -> {"status": s or null}
+"""
+
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from autograder.worker.lockdown import Confinement, adopt_orphans, die_with, forbid_dumps
+from autograder.worker.loop import work
+
+MAX_MESSAGE = 16 * 1024
+DESCRIPTORS = 3
+
+
+def serve(control: socket.socket, parent: int) -> None:
+    """Fork and end workers until the grader closes the socket."""
+    os.setsid()
+    die_with(parent)
+    forbid_dumps()
+    adopt_orphans()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_only({control.fileno()})
+    sys.dont_write_bytecode = True
+    gc.collect()
+    gc.freeze()
+    workers: set[int] = set()
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, DESCRIPTORS)
+        if not message:
+            break
+        request = json.loads(message)
+        if "start" in request:
+            pid = fork_worker(control, request["start"], descriptors)
+            workers.add(pid)
+            answer = {"pid": pid}
+        else:
+            workers.discard(request["end"])
+            answer = {"status": end_worker(request["end"], request["uid"], workers)}
+        control.send(json.dumps(answer).encode())
+    for pid in list(workers):
+        workers.discard(pid)
+        end_worker(pid, None, workers)
+
+
+def fork_worker(control: socket.socket, start: dict, descriptors: list[int]) -> int:
+    """Start a worker on the descriptors, which are closed here; its process id."""
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            control.close()
+            become_worker(start, parent, *descriptors)
+        finally:
+            os._exit(1)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return pid
+
+
+def become_worker(start: dict, parent: int, requests: int, replies: int, output: int) -> None:
+    """Serve as a worker in this process, and end it."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    null = os.open(os.devnull, os.O_RDONLY)
+    for target, descriptor in ((0, null), (1, output), (2, output)):
+        os.dup2(descriptor, target)
+    keep_only({requests, replies})
+    sys.stdin = text_stream(0, "r")
+    sys.stdout = text_stream(1, "w")
+    sys.stderr = text_stream(2, "w")
+    submission, device = Path(start["submission"]), start["device"]
+    confinement = Confinement(**start["confinement"])
+    work(submission, device, confinement, parent, requests, replies)
+    os._exit(0)
+
+
+def text_stream(descriptor: int, mode: str) -> TextIO:
+    """A line-buffered stream that never fails on a character."""
+    return os.fdopen(descriptor, mode, 1, "utf-8", "replace", closefd=False)
+
+
+def end_worker(pid: int, uid: int | None, others: set[int]) -> int | None:
+    """Kill and reap a worker and all that it left running.
+
+    Returns:
+        the wait status it had ended with by itself, or None where it was still running.
+    """
+    status = None
+    try:
+        ended, wait_status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            status = wait_status
+        else:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+    except (ChildProcessError, ProcessLookupError):
+        pass
+    if uid is not None:
+        kill_user(uid)
+    kill_strays(others)
+    return status
+
+
+def kill_user(uid: int) -> None:
+    """Kill every process of that user: as that user, who cannot reach anybody else's."""
+    helper = os.fork()
+    if helper == 0:
+        try:
+            os.setgroups([])
+            os.setresgid(uid, uid, uid)
+            os.setresuid(uid, uid, uid)
+            os.kill(-1, signal.SIGKILL)
+        finally:
+            os._exit(0)
+    os.waitpid(helper, 0)
+
+
+def kill_strays(workers: set[int]) -> None:
+    """Kill and reap every child that is no worker; orphans have become children of this process."""
+    while True:
+        strays = children() - workers
+        if not strays:
+            return
+        for stray in strays:
+            try:
+                os.kill(stray, signal.SIGKILL)
+                os.waitpid(stray, 0)
+            except (ChildProcessError, ProcessLookupError):
+                continue
+
+
+def children() -> set[int]:
+    """Process ids of this process's children; empty where the system does not list them."""
+    pid = os.getpid()
+    try:
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return set()
+    return {int(child) for child in listed.split()}
+
+
+def keep_only(descriptors: set[int]) -> None:
+    """Close every descriptor above stderr but these."""
+    kept = sorted(descriptors)
+    start = 3
+    for descriptor in kept:
+        os.closerange(start, descriptor)
+        start = descriptor + 1
+    os.closerange(start, os.sysconf("SC_OPEN_MAX"))
+
+
+if __name__ == "__main__":
+    serve(socket.socket(fileno=int(sys.argv[1])), os.getppid())
