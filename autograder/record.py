@@ -1,6 +1,7 @@
 """The record of one grading: the data that every renderer (console, results.json) reads."""
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from autograder.contract import FUNCTIONS
@@ -95,7 +96,7 @@ class Record:
     seed: int
     devices: tuple[str, ...] = ("cpu",)
     problem: FileProblem | None = None
-    layers: dict[str, str] = field(default_factory=dict)
+    layers: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property

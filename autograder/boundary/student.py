@@ -4,7 +4,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,8 +81,11 @@ class Student:
         self.end()
         return self._as_answer(loaded)
 
-    def call(self, case: Case) -> Answer:
-        """What became of one case; a worker that failed is replaced at the next call."""
+    def call(self, case: Case, meanwhile: Callable[[], object] | None = None) -> Answer:
+        """What became of one case; a worker that failed is replaced at the next call.
+
+        ``meanwhile`` is called once while the submission computes.
+        """
         if self._budget.left <= 0:
             return TimedOut(self._limits.function_seconds, "all calls of the function")
         problem = self.load()
@@ -92,7 +95,7 @@ class Student:
         request = encode_case(self._request_id, case)
         seconds = min(self._limits.call_seconds, self._budget.left)
         started = time.monotonic()
-        answer = self._worker.ask(request, self._request_id, seconds, "one call")
+        answer = self._worker.ask(request, self._request_id, seconds, "one call", meanwhile)
         self._budget.left -= time.monotonic() - started
         if isinstance(answer, TimedOut) and seconds < self._limits.call_seconds:
             return TimedOut(self._limits.function_seconds, "all calls of the function")

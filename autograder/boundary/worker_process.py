@@ -5,6 +5,7 @@ import select
 import selectors
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from autograder.boundary.launching import Launcher, Start
@@ -91,13 +92,24 @@ class WorkerProcess:
     def running(self) -> bool:
         return self._running
 
-    def ask(self, request: bytes, request_id: int, seconds: float, whose: str) -> Reply | Failure:
+    def ask(
+        self,
+        request: bytes,
+        request_id: int,
+        seconds: float,
+        whose: str,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Reply | Failure:
         """Send a request, empty to only listen, and wait for its reply.
 
         ``seconds`` is kept from outside; ``whose`` names the limit in the message of a timeout.
+        ``meanwhile`` is called once while the worker is at it.
         """
-        deadline = time.monotonic() + seconds
         unsent = memoryview(request)
+        if meanwhile is not None:
+            unsent = self._send(unsent)
+            meanwhile()
+        deadline = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
             selector.register(self._replies, selectors.EVENT_READ)
             selector.register(self._output, selectors.EVENT_READ)

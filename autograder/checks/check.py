@@ -7,7 +7,7 @@ run them, and compares. It fails by raising CheckFailed with the sentence the st
 
 import hashlib
 import unittest
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -63,12 +63,15 @@ class Check(unittest.TestCase):
     device = "cpu"
 
     def observations(
-        self, case: Case, devices: Sequence[str] | None = None
+        self,
+        case: Case,
+        devices: Sequence[str] | None = None,
+        meanwhile: Callable[[], object] | None = None,
     ) -> Iterator[Observation]:
         """The case's observation on each device; fails the check where there is none."""
         for device in devices or self.context.devices:
             self.device = device
-            answer = self.context.student.call(case.on(device))
+            answer = self.context.student.call(case.on(device), meanwhile)
             if not isinstance(answer, Observation):
                 outcome, message = explain_failure(answer, case.function, self.visible)
                 self.fail_with(message, outcome)

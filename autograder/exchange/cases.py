@@ -20,10 +20,16 @@ class TensorArgument:
 
 @dataclass(frozen=True)
 class ModelArgument:
-    """A language model of ``exchange.models`` with the given parameters."""
+    """A language model of ``exchange.models`` with the given parameters.
+
+    ``training`` is its mode; with ``stored_gradients`` every parameter's gradient is all ones
+    before the call, as after somebody else's ``backward``.
+    """
 
     kind: str
     parameters: Mapping[str, torch.Tensor]
+    training: bool = True
+    stored_gradients: bool = False
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,12 @@ def _encode_argument(argument: Argument, arrays: _Arrays) -> dict:
     if isinstance(argument, TensorArgument):
         return {"tensor": arrays.add(argument.values), "layout": argument.layout}
     if isinstance(argument, ModelArgument):
-        return {"model": argument.kind, "parameters": arrays.add_all(argument.parameters)}
+        return {
+            "model": argument.kind,
+            "parameters": arrays.add_all(argument.parameters),
+            "training": argument.training,
+            "stored_gradients": argument.stored_gradients,
+        }
     if isinstance(argument, PolicyArgument):
         return {"policy": arrays.add_all(argument.parameters)}
     if isinstance(argument, OptimizerArgument):
@@ -122,7 +127,7 @@ def _decode_argument(spec: dict, arrays: Sequence[torch.Tensor]) -> Argument:
         return TensorArgument(arrays[spec["tensor"]], spec["layout"])
     if "model" in spec:
         parameters = {name: arrays[index] for name, index in spec["parameters"].items()}
-        return ModelArgument(spec["model"], parameters)
+        return ModelArgument(spec["model"], parameters, spec["training"], spec["stored_gradients"])
     if "policy" in spec:
         return PolicyArgument({name: arrays[index] for name, index in spec["policy"].items()})
     if "optimizer" in spec:

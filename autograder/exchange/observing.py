@@ -27,6 +27,7 @@ from autograder.paths import ASSIGNMENT, load_file
 sorting = load_file("sorting", ASSIGNMENT / "sorting.py")
 
 MAX_OUTPUTS = 64
+TRAINING_OPTIONS = ("epochs", "group_size", "seed")
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,24 @@ class Observation:
     side_effects: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class ModuleState:
+    """A module's mode and a copy of its parameters' stored gradients."""
+
+    training: bool
+    gradients: list[torch.Tensor | None]
+
+    def same_gradients(self, other: "ModuleState") -> bool:
+        return all(
+            mine is theirs if mine is None or theirs is None else torch.equal(mine, theirs)
+            for mine, theirs in zip(self.gradients, other.gradients, strict=True)
+        )
+
+
 def observe(function: Callable, case: Case) -> Observation:
     """Run the case and report; whatever the function raises is passed on."""
     arguments = build_arguments(case)
-    modes = {name: value.training for name, value in _modules(arguments)}
+    before = module_states(arguments)
     if case.procedure == "train":
         returned = train(function, arguments)
     else:
@@ -75,7 +90,7 @@ def observe(function: Callable, case: Case) -> Observation:
     is_sequence = isinstance(returned, (tuple, list))
     items = returned if is_sequence else [returned]
     too_many = len(items) > MAX_OUTPUTS
-    side_effects = find_side_effects(case, arguments, modes)
+    side_effects = find_side_effects(case, arguments, before)
     return Observation(
         container=_type_name(returned),
         is_sequence=is_sequence,
@@ -104,7 +119,11 @@ def _build_argument(argument: Argument, needs_gradient: bool, device: str) -> ob
         return _lay_out(argument, device).requires_grad_(needs_gradient)
     if isinstance(argument, ModelArgument):
         parameters = {name: value.clone() for name, value in argument.parameters.items()}
-        return build_model(argument.kind, parameters).to(device)
+        model = build_model(argument.kind, parameters).to(device).train(argument.training)
+        if argument.stored_gradients:
+            for parameter in model.parameters():
+                parameter.grad = torch.ones_like(parameter)
+        return model
     if isinstance(argument, PolicyArgument):
         weights = argument.parameters["hidden.weight"]
         policy = sorting.SortingPolicy(weights.shape[0], dtype=weights.dtype)
@@ -124,7 +143,7 @@ def _lay_out(argument: TensorArgument, device: str) -> torch.Tensor:
 
 def train(grpo_step: Callable, arguments: dict[str, object]) -> list[float]:
     """Train the policy on the sorting task; the mean rewards of its rollouts by epoch."""
-    options = {name: value for name, value in arguments.items() if name in ("epochs", "seed")}
+    options = {name: value for name, value in arguments.items() if name in TRAINING_OPTIONS}
     return sorting.train(arguments["policy"], arguments["optimizer"], grpo_step, **options)
 
 
@@ -157,35 +176,52 @@ def gradients(
     }
     if not wanted:
         return {}
-    roots, weights = [], []
+    # One scalar root: torch loads its symbolic engine, 0.3 s, for a gradient with given weights.
+    total = None
     for index, item in enumerate(items):
         if not isinstance(item, torch.Tensor) or not item.requires_grad:
             continue
-        weight = torch.ones_like(item)
+        part = item.sum()
         if index < len(case.cotangents):
             weight = case.cotangents[index].to(device=item.device, dtype=item.dtype)
-        if weight.shape == item.shape:
-            roots.append(item)
-            weights.append(weight)
-    if not roots:
+            if weight.shape != item.shape:
+                continue
+            part = (item * weight).sum()
+        total = part if total is None else total + part
+    if total is None:
         return dict.fromkeys(wanted)
-    found = torch.autograd.grad(roots, list(wanted.values()), weights, allow_unused=True)
+    found = torch.autograd.grad(total, list(wanted.values()), allow_unused=True)
     return {
         name: None if gradient is None else gradient.detach().cpu()
         for name, gradient in zip(wanted, found, strict=True)
     }
 
 
+def module_states(arguments: dict[str, object]) -> dict[str, ModuleState]:
+    """The state of every model and policy, by argument."""
+    return {
+        name: ModuleState(
+            value.training,
+            [None if p.grad is None else p.grad.clone() for p in value.parameters()],
+        )
+        for name, value in arguments.items()
+        if isinstance(value, torch.nn.Module)
+    }
+
+
 def find_side_effects(
-    case: Case, arguments: dict[str, object], modes: dict[str, bool]
+    case: Case, arguments: dict[str, object], before: dict[str, ModuleState]
 ) -> tuple[str, ...]:
     """What the call did to its arguments besides changing values; a step may write gradients."""
     effects = []
-    for name, module in _modules(arguments):
-        if module.training != modes[name]:
-            effects.append(f"switched {name} to {'train' if module.training else 'eval'} mode")
-        if case.function != "grpo_step" and any(p.grad is not None for p in module.parameters()):
-            effects.append(f"wrote gradients into {name}: backward() belongs to the caller")
+    for name, after in module_states(arguments).items():
+        if after.training != before[name].training:
+            effects.append(f"switched {name} to {'train' if after.training else 'eval'} mode")
+        if case.function != "grpo_step" and not before[name].same_gradients(after):
+            effects.append(
+                f"changed the gradients stored in {name}: zero_grad() and backward() belong to "
+                "the caller"
+            )
     return tuple(effects)
 
 
@@ -199,10 +235,6 @@ def named_tensors(arguments: dict[str, object]) -> dict[str, torch.Tensor]:
             for parameter_name, parameter in value.named_parameters():
                 tensors[f"{name}.{parameter_name}"] = parameter
     return tensors
-
-
-def _modules(arguments: dict[str, object]) -> list[tuple[str, torch.nn.Module]]:
-    return [(name, v) for name, v in arguments.items() if isinstance(v, torch.nn.Module)]
 
 
 def _type_name(value: object) -> str:

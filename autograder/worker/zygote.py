@@ -107,7 +107,8 @@ def end_worker(pid: int, uid: int | None, others: set[int]) -> int | None:
             os.waitpid(pid, 0)
     except (ChildProcessError, ProcessLookupError):
         pass
-    if uid is not None:
+    # What the worker started has become a child of this process, whatever session it is in.
+    if uid is not None and children() - others:
         kill_user(uid)
     kill_strays(others)
     return status

@@ -17,7 +17,7 @@ class BaselineAdvantage(HiddenCheck):
     @number("3.3")
     @tags(FUNCTION)
     def test_random_states(self) -> None:
-        """Random rewards in random states, 1, 12 and 300 of them"""
+        """Random rewards, and zeros and ones, in random states, 1 to 300 of them"""
         generator = self.generator()
         for dtype in BOTH_PRECISIONS:
             for count, states in ((1, 1), (12, 4), (300, 15)):
@@ -25,6 +25,8 @@ class BaselineAdvantage(HiddenCheck):
                     3 * normal(generator, count, dtype=dtype) + 2,
                     integers(generator, 0, states, count),
                 )
+            successes = integers(generator, 0, 2, 40).to(dtype)
+            self.expect_advantages(successes, integers(generator, 0, 3, 40))
 
     @weight(1)
     @number("3.4")

@@ -16,7 +16,7 @@ from autograder.exchange.cases import Case, tensor
 FUNCTION = "grpo_advantage"
 ORDINARY = Tolerance(relative=1e-3, absolute=5e-4)
 NARROW = Tolerance(relative=1.5e-2, absolute=5e-3)
-CONSTANT = Tolerance(relative=0.0, absolute=1e-2)
+CONSTANT = Tolerance(relative=0.0, absolute=2e-2)
 
 
 class GrpoAdvantage(HiddenCheck):
@@ -60,7 +60,7 @@ class GrpoAdvantage(HiddenCheck):
     @number("5.8")
     @tags(FUNCTION)
     def test_constant_groups(self) -> None:
-        """Groups of equal rewards: advantages of 0, up to rounding"""
+        """Groups of equal rewards: advantages of 0, up to rounding noise"""
         generator = self.generator()
         for dtype in BOTH_PRECISIONS:
             for size in (2, 5, 8, 11, 16):

@@ -74,7 +74,7 @@ class PpoClipObjective(HiddenCheck):
         gradients: bool = False,
         **eps: float,
     ) -> None:
-        shape = torch.broadcast_shapes(ratio.shape, advantage.shape)
+        shape = (ratio * advantage).shape
         case = Case(
             FUNCTION,
             {"ratio": tensor(ratio, dtype), "advantage": tensor(advantage, dtype), **eps},

@@ -24,7 +24,7 @@ class BaselineAdvantage(VisibleCheck):
     @number("3.2")
     @tags(FUNCTION)
     def test_contract(self) -> None:
-        """Contract: shape (N,), the rewards' dtype and device, mean 0 in a state, nothing changed"""
+        """Contract: shape (N,), the rewards' dtype and device, mean 0 by state, nothing changed"""
         generator = self.generator()
         states = torch.tensor([3, 0, 3, 7, 0, 3])
         for dtype in (torch.float64, torch.float32):

@@ -70,17 +70,18 @@ class PolicyGradientLoss(VisibleCheck):
     @number("2.4")
     @tags(FUNCTION)
     def test_contract(self) -> None:
-        """Contract: 0-d, in the logits' dtype, with the model, its gradients and its mode as before"""
+        """Contract: 0-d, the logits' dtype; the model, its gradients and its mode as before"""
         generator = self.generator()
-        for dtype in (torch.float64, torch.float32):
+        for dtype, training in ((torch.float64, True), (torch.float32, False)):
             parameters = {
                 "embedding": normal(generator, 6, 4, dtype=dtype),
                 "output": normal(generator, 4, 6, dtype=dtype),
             }
+            model = ModelArgument("causal", parameters, training, stored_gradients=True)
             case = Case(
                 FUNCTION,
                 {
-                    "model": ModelArgument("causal", parameters),
+                    "model": model,
                     "prompt_ids": tensor(integers(generator, 0, 6, 3)),
                     "response_ids": tensor(integers(generator, 0, 6, 4)),
                     "reward": -2.0,

@@ -40,6 +40,6 @@ class PpoClipObjective(VisibleCheck):
                 advantage = normal(generator, *advantage_shape, dtype=dtype)
                 case = Case(FUNCTION, {"ratio": tensor(ratio), "advantage": tensor(advantage)})
                 for observation in self.observations(case):
-                    shape = tuple(torch.broadcast_shapes(ratio_shape, advantage_shape))
+                    shape = tuple((ratio * advantage).shape)
                     self.compare_contract(observation, [shape], dtype)
                     self.compare_untouched(case, observation)

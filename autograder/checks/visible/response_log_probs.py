@@ -32,10 +32,12 @@ class ResponseLogProbs(VisibleCheck):
                 "output": normal(generator, 4, 7, dtype=dtype),
             }
             for prompt_length, response_length in ((1, 1), (3, 5)):
+                training = prompt_length == 1
+                model = ModelArgument("causal", parameters, training, stored_gradients=True)
                 case = Case(
                     FUNCTION,
                     {
-                        "model": ModelArgument("causal", parameters),
+                        "model": model,
                         "prompt_ids": tensor(integers(generator, 0, 7, prompt_length)),
                         "response_ids": tensor(integers(generator, 0, 7, response_length)),
                     },
