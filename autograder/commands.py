@@ -1,6 +1,7 @@
 """The command line: parses, calls, prints."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -78,7 +79,7 @@ def grade(
     print_record(record, Console(highlight=False, width=None if sys.stdout.isatty() else 100))
 
 
-def json_writer(path: Path):
+def json_writer(path: Path) -> Callable[[Record], None]:
     """A progress callback that keeps the file up to date."""
 
     def write(record: Record) -> None:

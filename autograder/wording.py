@@ -4,6 +4,7 @@ import builtins
 
 from autograder.boundary.student import Answer
 from autograder.boundary.worker_process import Broken, Killed, TimedOut
+from autograder.contract import SUBMISSION_FILE
 from autograder.exchange.messages import Raised, Refused
 from autograder.limits import Limits, seconds_text
 from autograder.record import Outcome
@@ -76,6 +77,12 @@ def exception_text(raised: Raised, visible: bool) -> str:
     )
     if is_memory:
         message = f": out of memory (limit {Limits().memory_bytes // 2**30} GiB)."
-    source = f": {raised.source}" if raised.source else ""
-    where = f"\n    {raised.file}, line {raised.line}{source}" if raised.line else ""
-    return f"{kind}{message}{where}"
+    return f"{kind}{message}{place_text(raised, visible)}"
+
+
+def place_text(raised: Raised, visible: bool) -> str:
+    """Where in the submission it was raised; the line's text is the worker's claim."""
+    if not raised.line or not (visible or raised.file == SUBMISSION_FILE):
+        return ""
+    source = f": {raised.source}" if raised.source and visible else ""
+    return f"\n    {raised.file}, line {raised.line}{source}"

@@ -86,6 +86,11 @@ class Check(unittest.TestCase):
         """The returned tensors, one for each output of the contract; fails where they are not."""
         names = function_named(self.function).outputs
         wanted = " and ".join(names)
+        if observation.container == "NoneType":
+            self.fail_with(
+                f"{self.function} returned None, expected {wanted}. Is the return statement "
+                "missing?"
+            )
         if len(names) == 1 and observation.is_sequence:
             self.fail_with(
                 f"{self.function} returned a {observation.container}, "
@@ -98,8 +103,7 @@ class Check(unittest.TestCase):
             )
         for name, output in zip(names, observation.outputs, strict=True):
             if output.kind != "tensor":
-                hint = " Is the return statement missing?" if output.type_name == "NoneType" else ""
-                self.fail_with(f"{name} is a {output.type_name}, expected a torch.Tensor.{hint}")
+                self.fail_with(f"{name} is a {output.type_name}, expected a torch.Tensor.")
         return [output.value for output in observation.outputs]
 
     def expect_values(
@@ -124,7 +128,7 @@ class Check(unittest.TestCase):
         for name, value, wanted in zip(names, actual, expected, strict=True):
             bound = allowed
             if isinstance(allowed, Rounding):
-                bound = allowed.allowed(wanted, value.dtype)
+                bound = allowed.allowed(wanted, coarsest_dtype(actual))
             difference = describe_difference(name, value, wanted, bound, self.visible)
             if difference:
                 self.fail_with(difference)
@@ -136,7 +140,7 @@ class Check(unittest.TestCase):
         allowed: Tolerance | Rounding = ORDER_ONE,
     ) -> None:
         """The gradients that reached the arguments are these; None stands for none at all."""
-        actual_dtype = self.values_of(observation)[0].dtype
+        actual_dtype = coarsest_dtype(self.values_of(observation))
         for name, wanted in expected.items():
             if wanted is None:
                 continue
@@ -210,6 +214,12 @@ def tensors_of(case: Case) -> dict[str, torch.Tensor]:
             for parameter, values in argument.parameters.items():
                 tensors[f"{name}.{parameter}"] = values
     return tensors
+
+
+def coarsest_dtype(tensors: Sequence[torch.Tensor]) -> torch.dtype:
+    """The floating dtype with the fewest digits; one buffer of it rounds what is made from it."""
+    dtypes = [tensor.dtype for tensor in tensors if tensor.is_floating_point()]
+    return max(dtypes, key=lambda dtype: torch.finfo(dtype).eps, default=torch.float32)
 
 
 def normal(

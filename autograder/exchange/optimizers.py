@@ -4,6 +4,8 @@ They are ``torch.optim.Optimizer``s and update as torch's own do. Torch's own im
 on first use, which takes longer than the rest of a grading.
 """
 
+from collections.abc import Callable
+
 import torch
 
 
@@ -25,7 +27,7 @@ class PlainOptimizer(torch.optim.Optimizer):
                 elif parameter.grad is not None:
                     parameter.grad.zero_()
 
-    def step(self, closure=None):
+    def step(self, closure: Callable[[], float] | None = None) -> float | None:
         loss = None
         if closure is not None:
             with torch.enable_grad():

@@ -6,7 +6,7 @@ from functools import cache, partial
 
 import torch
 
-from autograder.checks.check import ORDER_ONE, Check, Rounding
+from autograder.checks.check import ORDER_ONE, Check, Rounding, coarsest_dtype, tensors_of
 from autograder.comparison import Tolerance
 from autograder.exchange.cases import (
     Argument,
@@ -50,7 +50,7 @@ class HiddenCheck(Check):
     def reference_observation(self, case: Case) -> Observation:
         """What the reference does, computed in float64 and then rounded to the case's dtype."""
         exact = observe(getattr(reference, case.function), in_double(case))
-        dtype = coarsest_dtype(case)
+        dtype = dtype_of(case)
         return replace(
             exact,
             outputs=tuple(
@@ -85,11 +85,6 @@ def _double(values: torch.Tensor) -> torch.Tensor:
     return values.double() if values.is_floating_point() else values
 
 
-def coarsest_dtype(case: Case) -> torch.dtype:
+def dtype_of(case: Case) -> torch.dtype:
     """The floating dtype with the fewest digits among the case's tensors."""
-    dtypes = []
-    for argument in case.arguments.values():
-        tensors = getattr(argument, "parameters", None)
-        tensors = tensors.values() if tensors else [getattr(argument, "values", None)]
-        dtypes += [t.dtype for t in tensors if t is not None and t.is_floating_point()]
-    return max(dtypes, key=lambda dtype: torch.finfo(dtype).eps)
+    return coarsest_dtype(list(tensors_of(case).values()))

@@ -1,0 +1,46 @@
+"""What the tests share: a launcher for each test process, and gradings of made-up submissions."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.boundary.launching import start_launcher
+from autograder.grading import grade
+from autograder.limits import Limits
+
+REFERENCE = Path(__file__).parent.parent / "reference" / "policy_gradients.py"
+QUICK = Limits(load_seconds=3.0, call_seconds=2.0, function_seconds=3.0)
+
+
+@pytest.fixture(scope="session")
+def launcher():
+    """Starts workers for all gradings of this process, so that torch is imported once."""
+    launcher = start_launcher()
+    yield launcher
+    launcher.close()
+
+
+@pytest.fixture
+def write_submission(tmp_path):
+    """Writes a submission: the model answer's functions, then the given text over them."""
+
+    def write(text, folder="submission"):
+        path = tmp_path / folder
+        path.mkdir()
+        shutil.copy(REFERENCE, path / "honest.py")
+        (path / "policy_gradients.py").write_text("from honest import *\n" + text)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def grade_text(write_submission, launcher):
+    """Grades the model answer with the given text over it; options as for ``grade``."""
+
+    def run(text, **options):
+        options = {"device": "cpu", "limits": QUICK, "launcher": launcher, **options}
+        return grade(write_submission(text), **options)
+
+    return run
