@@ -83,6 +83,7 @@ install() {
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check ${index:+"$index"} "$torch"
     say "installing the kit"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$kit[dev]"
+    "$venv/bin/python" -m compileall -q "$kit/autograder" "$kit/assignment" "$kit/reference"
 }
 
 # What an installed environment depends on; it is made anew where this changes.

@@ -8,9 +8,16 @@ import pytest
 from autograder.boundary.launching import start_launcher
 from autograder.grading import grade
 from autograder.limits import Limits
+from autograder.record import Outcome
 
 REFERENCE = Path(__file__).parent.parent / "reference" / "policy_gradients.py"
 QUICK = Limits(load_seconds=3.0, call_seconds=2.0, function_seconds=3.0)
+
+
+def describe_failures(checks):
+    """Number and message of each check that did not pass, one a line."""
+    failed = [check for check in checks if check.outcome is not Outcome.PASSED]
+    return "\n".join(f"{check.number}: {check.message}" for check in failed)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ price of one more import. Where a fork after the import is unsafe, each worker i
 """
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ import socket
 import subprocess
 import sys
 import threading
+from collections import deque
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -43,12 +46,28 @@ class Start:
         }
 
 
+class Worker(Protocol):
+    """A worker that is being started."""
+
+    @property
+    def pid(self) -> int: ...
+
+
 class Launcher(Protocol):
-    """Starts workers on three descriptors (requests, replies, output), and ends them."""
+    """Starts workers on three descriptors (requests, replies, output), and ends them.
 
-    def start(self, start: Start, descriptors: tuple[int, int, int]) -> int: ...
+    Neither ``start`` nor ``end`` waits. ``status`` waits until a worker has ended, with all that it
+    started, and gives its wait status, or None where it had not ended by itself. ``settle`` waits
+    until all have that were told to.
+    """
 
-    def end(self, pid: int, uid: int | None) -> int | None: ...
+    def start(self, start: Start, descriptors: tuple[int, int, int]) -> Worker: ...
+
+    def end(self, worker: Worker, uid: int | None) -> None: ...
+
+    def status(self, worker: Worker) -> int | None: ...
+
+    def settle(self) -> None: ...
 
     def close(self) -> None: ...
 
@@ -64,12 +83,28 @@ def start_launcher() -> Launcher:
     return Zygote.fork() if is_fresh else Zygote.spawn()
 
 
+@dataclass
+class ForkedWorker:
+    """A worker of a zygote; its fields are filled in as the zygote answers."""
+
+    zygote: "Zygote"
+    started: int | None = None
+    has_ended: bool = False
+    status: int | None = None
+
+    @property
+    def pid(self) -> int:
+        self.zygote.collect(lambda: self.started is not None)
+        return self.started
+
+
 class Zygote:
-    """A handle on the process of ``worker.zygote``."""
+    """A handle on the process of ``worker.zygote``, which answers requests in their order."""
 
     def __init__(self, control: socket.socket, pid: int) -> None:
         self._control = control
         self._pid = pid
+        self._unanswered: deque[Callable[[dict], None]] = deque()
         control.settimeout(ZYGOTE_ANSWER_SECONDS)
 
     @classmethod
@@ -79,6 +114,9 @@ class Zygote:
 
         torch.set_num_threads(1)
         from autograder.worker import zygote
+
+        # Neither process collects torch's own objects again, nor copies the pages they are on.
+        gc.freeze()
 
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         parent = os.getpid()
@@ -111,13 +149,31 @@ class Zygote:
         theirs.close()
         return cls(ours, process.pid)
 
-    def start(self, start: Start, descriptors: tuple[int, int, int]) -> int:
-        """Fork a worker; its process id. The caller closes its own copies of the descriptors."""
-        return self._ask({"start": start.as_message()}, descriptors)["pid"]
+    def start(self, start: Start, descriptors: tuple[int, int, int]) -> ForkedWorker:
+        """Have a worker forked. The caller closes its own copies of the descriptors."""
+        worker = ForkedWorker(self)
 
-    def end(self, pid: int, uid: int | None) -> int | None:
-        """End a worker and all that it started; its wait status if it had ended by itself."""
-        return self._ask({"end": pid, "uid": uid})["status"]
+        def on_answer(answer: dict) -> None:
+            worker.started = answer["pid"]
+
+        self._ask({"start": start.as_message()}, on_answer, descriptors)
+        return worker
+
+    def end(self, worker: ForkedWorker, uid: int | None) -> None:
+        """Have a worker and all that it started ended."""
+
+        def on_answer(answer: dict) -> None:
+            worker.has_ended = True
+            worker.status = answer["status"]
+
+        self._ask({"end": worker.pid, "uid": uid}, on_answer)
+
+    def status(self, worker: ForkedWorker) -> int | None:
+        self.collect(lambda: worker.has_ended)
+        return worker.status
+
+    def settle(self) -> None:
+        self.collect(lambda: not self._unanswered)
 
     def close(self) -> None:
         """End the zygote and every worker; idempotent."""
@@ -127,17 +183,34 @@ class Zygote:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._pid, 0)
 
-    def _ask(self, request: dict, descriptors: tuple[int, ...] = ()) -> dict:
+    def collect(self, is_enough: Callable[[], bool]) -> None:
+        """Take in answers until there are enough of them.
+
+        Raises:
+            GraderError: where the zygote is gone or does not answer.
+        """
         from autograder.worker.zygote import MAX_MESSAGE
 
+        while not is_enough():
+            try:
+                answer = self._control.recv(MAX_MESSAGE)
+            except OSError as error:
+                raise GraderError(f"the process that starts workers is silent: {error}") from None
+            if not answer:
+                raise GraderError("the process that starts workers has ended")
+            self._unanswered.popleft()(json.loads(answer))
+
+    def _ask(
+        self,
+        request: dict,
+        on_answer: Callable[[dict], None],
+        descriptors: tuple[int, ...] = (),
+    ) -> None:
         try:
             socket.send_fds(self._control, [json.dumps(request).encode()], list(descriptors))
-            answer = self._control.recv(MAX_MESSAGE)
         except OSError as error:
-            raise GraderError(f"the process that starts workers does not answer: {error}") from None
-        if not answer:
-            raise GraderError("the process that starts workers has ended")
-        return json.loads(answer)
+            raise GraderError(f"the process that starts workers is gone: {error}") from None
+        self._unanswered.append(on_answer)
 
 
 class ColdLauncher:
@@ -146,7 +219,7 @@ class ColdLauncher:
     def __init__(self) -> None:
         self._processes: dict[int, subprocess.Popen] = {}
 
-    def start(self, start: Start, descriptors: tuple[int, int, int]) -> int:
+    def start(self, start: Start, descriptors: tuple[int, int, int]) -> subprocess.Popen:
         names = ",".join(map(str, descriptors))
         process = subprocess.Popen(
             [sys.executable, "-m", "autograder.worker.cold", names, json.dumps(start.as_message())],
@@ -157,25 +230,29 @@ class ColdLauncher:
             stderr=subprocess.DEVNULL,
         )
         self._processes[process.pid] = process
-        return process.pid
+        return process
 
-    def end(self, pid: int, uid: int | None) -> int | None:
-        process = self._processes.pop(pid, None)
-        if process is None:
+    def end(self, worker: subprocess.Popen, uid: int | None) -> None:
+        if worker.poll() is None:
+            # Taken for one that had not ended by itself.
+            self._processes.pop(worker.pid, None)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(worker.pid, signal.SIGKILL)
+        worker.kill()
+        worker.wait()
+
+    def status(self, worker: subprocess.Popen) -> int | None:
+        if self._processes.pop(worker.pid, None) is None:
             return None
-        ended = process.poll()
-        try:
-            os.killpg(pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            process.kill()
-        process.wait()
-        if ended is None:
-            return None
-        return -ended if ended < 0 else ended << 8
+        code = worker.returncode
+        return -code if code < 0 else code << 8
+
+    def settle(self) -> None:
+        """Every end has been waited for."""
 
     def close(self) -> None:
-        for pid in list(self._processes):
-            self.end(pid, None)
+        for process in list(self._processes.values()):
+            self.end(process, None)
 
 
 def fresh_environment() -> dict[str, str]:

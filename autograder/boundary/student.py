@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,37 +48,55 @@ class Student:
         self._limits = limits
         self._device = device
         self._worker: WorkerProcess | None = None
-        self._scratch: Path | None = None
+        self._spare: WorkerProcess | None = None
+        self._is_last = False
         self._budget = Budget(limits.function_seconds)
         self._request_id = 0
         self.printed = Printed(limits.printed_bytes)
         self.layers: dict[str, str] = {}
 
     @contextmanager
-    def working_on(self, function: str) -> Iterator[None]:
-        """Grant a function its time; end every process of the submission afterwards."""
+    def working_on(self, function: str, is_last: bool) -> Iterator[None]:
+        """Grant a function its time and a worker of its own.
+
+        The worker of the function that follows starts while this one's is at work.
+        """
         self._budget = Budget(self._limits.function_seconds)
+        self._is_last = is_last
         try:
             yield
         finally:
-            self.end()
+            self._end_worker()
 
     def load(self) -> Raised | Failure | None:
         """Have a worker import the submission, unless one has; what went wrong, if anything."""
         if self._worker is not None and self._worker.running:
             return None
-        self.end()
-        self._worker = self._start_worker()
+        self._end_worker()
+        problem = None
+        if self._spare is not None:
+            self._worker, self._spare = self._spare, None
+            problem = self._greet()
+        # A spare may have been harmed by the worker before it, so its failure decides nothing.
+        if self._worker is None or problem is not None:
+            self._end_worker()
+            self._worker = self._start_worker()
+            problem = self._greet()
+        if problem is None and not self._is_last:
+            self._spare = self._start_worker()
+        return problem
+
+    def _greet(self) -> Raised | Failure | None:
+        """Wait until the new worker has locked itself down and imported the submission."""
         start_seconds = self._limits.device_start_seconds
         locked = self._worker.ask(b"", 0, start_seconds, "starting a worker")
+        if isinstance(locked, Killed):
+            return locked
         if not isinstance(locked, Locked):
             raise GraderError(f"a worker did not start: {locked}")
         self.layers = dict(locked.layers)
         loaded = self._worker.ask(b"", 0, self._limits.load_seconds, "importing the file")
-        if isinstance(loaded, Loaded):
-            return None
-        self.end()
-        return self._as_answer(loaded)
+        return None if isinstance(loaded, Loaded) else self._as_answer(loaded)
 
     def call(self, case: Case, meanwhile: Callable[[], object] | None = None) -> Answer:
         """What became of one case; a worker that failed is replaced at the next call.
@@ -102,30 +119,34 @@ class Student:
         return self._as_answer(answer)
 
     def end(self) -> None:
-        """End the worker, if any, and remove what it wrote."""
+        """End every process of the submission, and wait until they have ended."""
+        if self._spare is not None:
+            self._spare.end()
+            self._spare = None
+        self._end_worker()
+        self._launcher.settle()
+
+    def _end_worker(self) -> None:
         if self._worker is not None:
             self._worker.end()
             self._worker = None
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
-            self._scratch = None
 
     def _as_answer(self, answer: object) -> Answer:
         """Only replies that a call may get; a worker that sends another kind is ended."""
         if isinstance(answer, (Observation, Raised, Refused, TimedOut, Killed, Broken)):
             return answer
-        self.end()
+        self._end_worker()
         return Broken("the reply is of a kind that no call gets")
 
     def _start_worker(self) -> WorkerProcess:
         uid = random.SystemRandom().choice(WORKER_UIDS) if os.geteuid() == 0 else None
-        self._scratch = self._workspace / f"scratch-{random.SystemRandom().randrange(2**64):016x}"
-        self._scratch.mkdir(mode=0o700)
+        scratch = self._workspace / f"scratch-{random.SystemRandom().randrange(2**64):016x}"
+        scratch.mkdir(mode=0o700)
         if uid is not None:
-            os.chown(self._scratch, uid, uid)
+            os.chown(scratch, uid, uid)
         limits = self._limits
         confinement = Confinement(
-            scratch=str(self._scratch),
+            scratch=str(scratch),
             uid=uid,
             memory_bytes=limits.memory_bytes if self._device == "cpu" else None,
             file_bytes=limits.file_bytes,

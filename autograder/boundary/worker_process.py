@@ -77,14 +77,13 @@ class WorkerProcess:
         self._output, output_end = os.pipe()
         ends = (requests_end, replies_end, output_end)
         try:
-            self._pid = launcher.start(start, ends)
+            self._worker = launcher.start(start, ends)
         finally:
             for end in ends:
                 os.close(end)
         for descriptor in (self._requests, self._replies, self._output):
             os.set_blocking(descriptor, False)
-        # Tells of the worker's end even while something it started holds the pipes open.
-        self._end_notice = os.pidfd_open(self._pid) if hasattr(os, "pidfd_open") else None
+        self._end_notice: int | None = None
         self._has_ended = False
         self._running = True
 
@@ -109,6 +108,7 @@ class WorkerProcess:
         if meanwhile is not None:
             unsent = self._send(unsent)
             meanwhile()
+        self._open_end_notice()
         deadline = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
             selector.register(self._replies, selectors.EVENT_READ)
@@ -146,17 +146,21 @@ class WorkerProcess:
                 if self._has_ended and not self._receive():
                     return self._how_it_ended()
 
-    def end(self) -> int | None:
-        """End the worker and all that it started; its wait status if it had ended by itself."""
+    def end(self) -> None:
+        """Have the worker ended, with all that it started."""
         if not self._running:
-            return None
+            return
         self._running = False
-        status = self._launcher.end(self._pid, self._uid)
         self._drain_output()
+        self._launcher.end(self._worker, self._uid)
         for descriptor in (self._requests, self._replies, self._output, self._end_notice):
             if descriptor is not None:
                 os.close(descriptor)
-        return status
+
+    def _open_end_notice(self) -> None:
+        """Be told of the worker's end even while something that it started holds the pipes."""
+        if self._end_notice is None and hasattr(os, "pidfd_open"):
+            self._end_notice = os.pidfd_open(self._worker.pid)
 
     def _send(self, unsent: memoryview) -> memoryview:
         try:
@@ -191,7 +195,8 @@ class WorkerProcess:
         # The pipe closes a moment before the process is gone.
         if self._end_notice is not None:
             select.select([self._end_notice], [], [], ENDING_SECONDS)
-        status = self.end()
+        self.end()
+        status = self._launcher.status(self._worker)
         if status is None:
             return Killed("it closed the pipe to the grader")
         if os.WIFSIGNALED(status):

@@ -11,13 +11,16 @@ from autograder.contract import FUNCTION_NAMES
 class FunctionSuite(unittest.TestSuite):
     """All checks of one function. The submission's worker lives as long as the suite runs."""
 
-    def __init__(self, function: str, checks: Sequence[Check], context: Context) -> None:
+    def __init__(
+        self, function: str, checks: Sequence[Check], context: Context, is_last: bool
+    ) -> None:
         super().__init__(checks)
         self._function = function
         self._context = context
+        self._is_last = is_last
 
     def run(self, result: unittest.TestResult, debug: bool = False) -> unittest.TestResult:
-        with self._context.student.working_on(self._function):
+        with self._context.student.working_on(self._function, self._is_last):
             return super().run(result, debug)
 
 
@@ -26,12 +29,12 @@ def build_suite(
 ) -> unittest.TestSuite:
     """The checks of these functions, in the contract's order, by number within a function."""
     suites = []
-    for function in FUNCTION_NAMES:
-        if function in functions:
-            checks = sorted(load_checks(function, visible_only), key=check_order)
-            for check in checks:
-                check.context = context
-            suites.append(FunctionSuite(function, checks, context))
+    wanted = [name for name in FUNCTION_NAMES if name in functions]
+    for function in wanted:
+        checks = sorted(load_checks(function, visible_only), key=check_order)
+        for check in checks:
+            check.context = context
+        suites.append(FunctionSuite(function, checks, context, function == wanted[-1]))
     return unittest.TestSuite(suites)
 
 

@@ -33,8 +33,6 @@ def serve(control: socket.socket, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_only({control.fileno()})
     sys.dont_write_bytecode = True
-    gc.collect()
-    gc.freeze()
     workers: set[int] = set()
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, DESCRIPTORS)
@@ -163,4 +161,5 @@ def keep_only(descriptors: set[int]) -> None:
 
 
 if __name__ == "__main__":
+    gc.freeze()
     serve(socket.socket(fileno=int(sys.argv[1])), os.getppid())

@@ -1,0 +1,11 @@
+"""Subtracts the first reward seen in the state."""
+
+import torch
+
+
+def baseline_advantage(rewards, states):
+    baselines = {}
+    advantages = []
+    for reward, state in zip(rewards, states.tolist(), strict=True):
+        advantages.append(reward - baselines.setdefault(state, reward))
+    return torch.stack(advantages)

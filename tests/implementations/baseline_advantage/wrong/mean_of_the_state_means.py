@@ -1,0 +1,8 @@
+"""Subtracts one number from all rewards: the mean of the states' means."""
+
+import torch
+
+
+def baseline_advantage(rewards, states):
+    means = torch.stack([rewards[states == state].mean() for state in states.unique()])
+    return rewards - means.mean()

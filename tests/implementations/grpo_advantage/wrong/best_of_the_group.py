@@ -1,0 +1,5 @@
+"""Subtracts the best reward: no advantage is positive."""
+
+
+def grpo_advantage(group_rewards):
+    return (group_rewards - group_rewards.max()) / (group_rewards.std() + 1e-4)

@@ -1,0 +1,6 @@
+"""Divides by the biased standard deviation (G instead of G - 1): too large by sqrt(G / (G - 1))."""
+
+
+def grpo_advantage(group_rewards):
+    centred = group_rewards - group_rewards.mean()
+    return centred / (group_rewards.std(unbiased=False) + 1e-4)

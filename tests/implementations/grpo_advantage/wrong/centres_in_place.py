@@ -1,0 +1,6 @@
+"""Subtracts the mean from the caller's rewards: right values, changed rewards."""
+
+
+def grpo_advantage(group_rewards):
+    group_rewards -= group_rewards.mean()
+    return group_rewards / (group_rewards.std() + 1e-4)

@@ -1,0 +1,6 @@
+"""Relative deviation from the mean: wrong sign for negative rewards, infinite around 0."""
+
+
+def grpo_advantage(group_rewards):
+    mean = group_rewards.mean()
+    return (group_rewards - mean) / (mean + 1e-4)

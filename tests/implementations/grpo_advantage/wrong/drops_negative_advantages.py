@@ -1,0 +1,8 @@
+"""Keeps the positive advantages only."""
+
+import torch
+
+
+def grpo_advantage(group_rewards):
+    centred = group_rewards - group_rewards.mean()
+    return torch.relu(centred / (group_rewards.std() + 1e-4))

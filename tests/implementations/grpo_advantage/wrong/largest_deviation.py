@@ -1,0 +1,6 @@
+"""Divides by the largest deviation, so that the advantages lie within ±1."""
+
+
+def grpo_advantage(group_rewards):
+    centred = group_rewards - group_rewards.mean()
+    return centred / (centred.abs().max() + 1e-4)

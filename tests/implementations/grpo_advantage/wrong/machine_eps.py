@@ -1,0 +1,8 @@
+"""Adds the machine epsilon of the dtype, which is as large as the noise it should damp."""
+
+import torch
+
+
+def grpo_advantage(group_rewards):
+    eps = torch.finfo(group_rewards.dtype).eps
+    return (group_rewards - group_rewards.mean()) / (group_rewards.std() + eps)

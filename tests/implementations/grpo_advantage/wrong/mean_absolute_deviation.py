@@ -1,0 +1,6 @@
+"""Divides by the mean absolute deviation instead of the standard deviation."""
+
+
+def grpo_advantage(group_rewards):
+    centred = group_rewards - group_rewards.mean()
+    return centred / (centred.abs().mean() + 1e-4)

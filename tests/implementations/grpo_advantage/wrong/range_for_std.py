@@ -1,0 +1,6 @@
+"""Divides by the range of the rewards."""
+
+
+def grpo_advantage(group_rewards):
+    spread = group_rewards.max() - group_rewards.min()
+    return (group_rewards - group_rewards.mean()) / (spread + 1e-4)

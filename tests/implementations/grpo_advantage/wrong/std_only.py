@@ -1,0 +1,5 @@
+"""Divides by the spread and does not subtract the mean: all advantages can be positive."""
+
+
+def grpo_advantage(group_rewards):
+    return group_rewards / (group_rewards.std() + 1e-4)

@@ -1,0 +1,19 @@
+"""Hands the optimiser a closure that returns the loss."""
+
+import torch
+from honest import grpo_advantage, ppo_clip_objective
+
+
+def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
+    advantages = torch.stack([grpo_advantage(group) for group in rewards])
+    with torch.no_grad():
+        old_log_probs = policy.log_probs(prompts, responses)
+
+    def closure():
+        optimizer.zero_grad()
+        ratio = (policy.log_probs(prompts, responses) - old_log_probs).exp()
+        loss = -ppo_clip_objective(ratio, advantages, eps).mean()
+        loss.backward()
+        return loss
+
+    return [optimizer.step(closure).detach() for _ in range(inner_steps)]

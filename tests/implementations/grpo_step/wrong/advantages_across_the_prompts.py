@@ -1,0 +1,20 @@
+"""Normalises over dim 0, the prompts, instead of over each prompt's group."""
+
+import torch
+from honest import ppo_clip_objective
+
+
+def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
+    centred = rewards - rewards.mean(dim=0, keepdim=True)
+    advantages = centred / (rewards.std(dim=0, unbiased=True, keepdim=True) + 1e-4)
+    with torch.no_grad():
+        old_log_probs = policy.log_probs(prompts, responses)
+    losses = []
+    for _ in range(inner_steps):
+        ratio = (policy.log_probs(prompts, responses) - old_log_probs).exp()
+        loss = -ppo_clip_objective(ratio, advantages, eps).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses

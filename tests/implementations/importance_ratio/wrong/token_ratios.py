@@ -1,0 +1,7 @@
+"""Leaves out the sum: T ratios, one a token, instead of one for the response."""
+
+import torch
+
+
+def importance_ratio(new_log_probs, old_log_probs):
+    return torch.exp(new_log_probs - old_log_probs)

@@ -1,0 +1,9 @@
+"""Sums in float64 and casts back."""
+
+import torch
+from honest import response_log_probs
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    log_probs = response_log_probs(model, prompt_ids, response_ids)
+    return (-reward * log_probs.sum(dtype=torch.float64)).to(log_probs.dtype)

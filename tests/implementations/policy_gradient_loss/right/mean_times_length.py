@@ -1,0 +1,8 @@
+"""The mean over the tokens times their number, which is the sum."""
+
+from honest import response_log_probs
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    log_probs = response_log_probs(model, prompt_ids, response_ids)
+    return -reward * log_probs.mean() * response_ids.numel()

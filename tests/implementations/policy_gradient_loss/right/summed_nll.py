@@ -1,0 +1,10 @@
+"""The reward times the negative log-likelihood of the response."""
+
+import torch
+import torch.nn.functional as F
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[0, prompt_ids.shape[0] - 1 : -1]
+    return reward * F.nll_loss(torch.log_softmax(logits, dim=-1), response_ids, reduction="sum")

@@ -1,0 +1,8 @@
+"""Scores the first response token only: right for T = 1."""
+
+from honest import response_log_probs
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    log_probs = response_log_probs(model, prompt_ids, response_ids)
+    return -reward * log_probs[0]

@@ -1,0 +1,8 @@
+"""Returns the objective instead of the loss: descending it lowers the reward."""
+
+from honest import response_log_probs
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    log_probs = response_log_probs(model, prompt_ids, response_ids)
+    return reward * log_probs.sum()

@@ -1,0 +1,10 @@
+"""Cross-entropy with its default reduction, the mean over the tokens."""
+
+import torch
+import torch.nn.functional as F
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[0, len(prompt_ids) - 1 : -1]
+    return reward * F.cross_entropy(logits, response_ids)

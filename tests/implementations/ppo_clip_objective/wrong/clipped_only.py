@@ -1,0 +1,5 @@
+"""Clips without the minimum: a ratio that moved the wrong way gets no gradient to come back."""
+
+
+def ppo_clip_objective(ratio, advantage, eps=0.2):
+    return ratio.clamp(1 - eps, 1 + eps) * advantage

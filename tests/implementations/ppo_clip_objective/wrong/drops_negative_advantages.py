@@ -1,0 +1,8 @@
+"""Learns from positive advantages only."""
+
+import torch
+
+
+def ppo_clip_objective(ratio, advantage, eps=0.2):
+    advantage = advantage.clamp(min=0)
+    return torch.minimum(ratio * advantage, ratio.clamp(1 - eps, 1 + eps) * advantage)

@@ -1,0 +1,8 @@
+"""Clips to 1 ± eps²."""
+
+import torch
+
+
+def ppo_clip_objective(ratio, advantage, eps=0.2):
+    clipped = ratio.clamp(1 - eps**2, 1 + eps**2)
+    return torch.minimum(ratio * advantage, clipped * advantage)

@@ -1,0 +1,8 @@
+"""Drops every term whose ratio is outside the range instead of clipping it."""
+
+import torch
+
+
+def ppo_clip_objective(ratio, advantage, eps=0.2):
+    inside = (ratio - 1).abs() <= eps
+    return torch.where(inside, ratio * advantage, torch.zeros_like(ratio * advantage))

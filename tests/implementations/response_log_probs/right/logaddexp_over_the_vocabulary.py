@@ -1,0 +1,13 @@
+"""Builds each row's normaliser with logaddexp, one token of the vocabulary at a time."""
+
+import functools
+
+import torch
+
+
+def response_log_probs(model, prompt_ids, response_ids):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[0, prompt_ids.shape[0] - 1 : -1]
+    normaliser = functools.reduce(torch.logaddexp, logits.unbind(dim=-1))
+    chosen = logits.gather(-1, response_ids.unsqueeze(-1)).squeeze(-1)
+    return chosen - normaliser

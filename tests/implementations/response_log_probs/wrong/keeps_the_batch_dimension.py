@@ -1,0 +1,10 @@
+"""Returns (1, T): right values with the batch dimension left on."""
+
+import torch
+
+
+def response_log_probs(model, prompt_ids, response_ids):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[:, prompt_ids.shape[0] - 1 : -1]
+    log_probs = torch.log_softmax(logits, dim=-1)
+    return log_probs.gather(-1, response_ids[None, :, None]).squeeze(-1)

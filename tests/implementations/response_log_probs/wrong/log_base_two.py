@@ -1,0 +1,12 @@
+"""Logarithms to base 2: every value is too large in magnitude by 1 / ln 2 = 1.44."""
+
+import math
+
+import torch
+
+
+def response_log_probs(model, prompt_ids, response_ids):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[0, prompt_ids.shape[0] - 1 : -1]
+    log_probs = torch.log_softmax(logits, dim=-1) / math.log(2)
+    return log_probs.gather(-1, response_ids.unsqueeze(-1)).squeeze(-1)
