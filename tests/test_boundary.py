@@ -249,6 +249,8 @@ def test_every_way_to_start_workers_grades_alike(student, start):
         assert hung.call(CASE) == TimedOut(QUICK.call_seconds, "one call")
         dead = student("import os\ndef grpo_advantage(r):\n    os._exit(4)\n", QUICK, launcher)
         assert dead.call(CASE) == Killed("the process ended with exit code 4")
+        for each in (one, hung, dead):
+            each.end()
     finally:
         launcher.close()
 
