@@ -53,18 +53,17 @@ find_python() {
 }
 
 make_venv() {
-    local python home
+    local python home=$venv
     python=$(find_python)
     if [ "$(id -u)" -eq 0 ] && ! open_to_others "$python" "$kit"; then
         home=/opt/policy-gradient-autograder/$(printf %s "$kit" | cksum | cut -d' ' -f1)
         say "$kit is closed to other users, so the environment goes to $home"
-        mkdir -p "$home"
-        chmod 755 /opt/policy-gradient-autograder "$home"
+        (umask 022 && mkdir -p "$home")
         rm -rf "$venv"
         ln -s "$home" "$venv"
     fi
     say "making the environment with $("$python" --version)"
-    (umask 022 && "$python" -m venv --clear "$venv")
+    (umask 022 && "$python" -m venv --clear "$home")
 }
 
 torch_index() {
