@@ -45,7 +45,7 @@ class SortingPolicy(torch.nn.Module):
         dtype, device: of the parameters.
     """
 
-    def __init__(self, hidden=128, generator=None, dtype=None, device=None):
+    def __init__(self, hidden=256, generator=None, dtype=None, device=None):
         super().__init__()
         size = LENGTH * NUMBERS
         self.hidden = torch.nn.Linear(size, hidden, dtype=dtype, device=device)

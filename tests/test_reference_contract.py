@@ -95,6 +95,7 @@ def test_the_default_device_does_not_matter_to_model_functions(function, extra):
     with torch.device("meta"):
         output = getattr(reference, function)(model, prompt_ids, response_ids, *extra)
     assert output.device.type == "cpu"
+    assert model.calls[0].device.type == "cpu"
 
 
 @pytest.mark.parametrize(

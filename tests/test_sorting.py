@@ -1,7 +1,6 @@
 """The capstone's environment, and that the reference learns to sort in it."""
 
 import itertools
-import statistics
 
 import pytest
 import torch
@@ -63,7 +62,7 @@ def test_the_same_generators_give_the_same_policy_and_samples():
 
 
 def test_the_reference_learns_to_sort():
-    """About one start in seven is still at 2.8 to 2.9 after 30 epochs, hence the median."""
+    """The assignment's promise, from every start."""
     best = []
     for seed in range(5):
         policy = sorting.SortingPolicy(generator=torch.Generator().manual_seed(seed))
@@ -74,5 +73,4 @@ def test_the_reference_learns_to_sort():
         assert len(mean_rewards) == 30
         assert mean_rewards[0] < 1
         best.append(max(mean_rewards))
-    assert statistics.median(best) > 2.9
-    assert min(best) > 2.7
+    assert min(best) > 2.9
