@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -32,17 +32,19 @@ class GraderError(RuntimeError):
 
 @dataclass(frozen=True)
 class Start:
-    """What a new worker needs to know."""
+    """What a new worker needs to know; ``targets`` make it a self-test without a submission."""
 
     submission: Path
     device: str
     confinement: Confinement
+    targets: Mapping[str, str] | None = None
 
     def as_message(self) -> dict:
         return {
             "submission": str(self.submission),
             "device": self.device,
             "confinement": asdict(self.confinement),
+            "targets": self.targets,
         }
 
 
@@ -58,8 +60,10 @@ class Launcher(Protocol):
 
     Neither ``start`` nor ``end`` waits. ``status`` waits until a worker has ended, with all that it
     started, and gives its wait status, or None where it had not ended by itself. ``settle`` waits
-    until all have that were told to.
+    until all have that were told to. ``is_tested`` says whether its isolation has been tested.
     """
+
+    is_tested: bool
 
     def start(self, start: Start, descriptors: tuple[int, int, int]) -> Worker: ...
 
@@ -104,6 +108,7 @@ class Zygote:
     def __init__(self, control: socket.socket, pid: int) -> None:
         self._control = control
         self._pid = pid
+        self.is_tested = False
         self._unanswered: deque[Callable[[dict], None]] = deque()
         control.settimeout(ZYGOTE_ANSWER_SECONDS)
 
@@ -217,6 +222,7 @@ class ColdLauncher:
     """Starts every worker as a fresh interpreter, which imports torch itself."""
 
     def __init__(self) -> None:
+        self.is_tested = False
         self._processes: dict[int, subprocess.Popen] = {}
 
     def start(self, start: Start, descriptors: tuple[int, int, int]) -> subprocess.Popen:

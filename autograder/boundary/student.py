@@ -1,14 +1,14 @@
 """A submission behind the trust boundary: cases go in, observations or failures come out."""
 
-import os
-import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.boundary.confining import confine
 from autograder.boundary.launching import GraderError, Launcher, Start
+from autograder.boundary.selftest import SelfTest, refuse_if_open
 from autograder.boundary.worker_process import (
     Broken,
     Failure,
@@ -21,10 +21,6 @@ from autograder.exchange.cases import Case
 from autograder.exchange.messages import Loaded, Locked, Raised, Refused, encode_case
 from autograder.exchange.observing import Observation
 from autograder.limits import Limits
-from autograder.worker.lockdown import Confinement
-
-# Within what user namespaces map, above what systems give to people and services.
-WORKER_UIDS = range(20_000, 60_000)
 
 Answer = Observation | Raised | Refused | Failure
 
@@ -52,6 +48,9 @@ class Student:
         self._is_last = False
         self._budget = Budget(limits.function_seconds)
         self._request_id = 0
+        self._self_test = None
+        if not launcher.is_tested:
+            self._self_test = SelfTest(launcher, workspace, limits, device)
         self.printed = Printed(limits.printed_bytes)
         self.layers: dict[str, str] = {}
 
@@ -72,6 +71,10 @@ class Student:
         """Have a worker import the submission, unless one has; what went wrong, if anything."""
         if self._worker is not None and self._worker.running:
             return None
+        if self._self_test is not None:
+            refuse_if_open(self._self_test.verdict())
+            self._self_test = None
+            self._launcher.is_tested = True
         self._end_worker()
         problem = None
         if self._spare is not None:
@@ -139,20 +142,6 @@ class Student:
         return Broken("the reply is of a kind that no call gets")
 
     def _start_worker(self) -> WorkerProcess:
-        uid = random.SystemRandom().choice(WORKER_UIDS) if os.geteuid() == 0 else None
-        scratch = self._workspace / f"scratch-{random.SystemRandom().randrange(2**64):016x}"
-        scratch.mkdir(mode=0o700)
-        if uid is not None:
-            os.chown(scratch, uid, uid)
-        limits = self._limits
-        confinement = Confinement(
-            scratch=str(scratch),
-            uid=uid,
-            memory_bytes=limits.memory_bytes if self._device == "cpu" else None,
-            file_bytes=limits.file_bytes,
-            open_files=limits.open_files,
-            processes=limits.processes,
-            cpu_seconds=int(limits.load_seconds + limits.function_seconds) + 30,
-        )
+        confinement = confine(self._workspace, self._limits, self._device, self._submission)
         start = Start(self._submission, self._device, confinement)
         return WorkerProcess(self._launcher, start, self.printed)

@@ -28,7 +28,7 @@ MAX_NAMES = 64
 class Raised:
     """An exception that left the student's code.
 
-    ``stage`` is compile, import or call. ``line`` and ``source`` are the last line of the
+    ``stage`` is start, compile, import or call. ``line`` and ``source`` are the last line of the
     submission that was running, if any; ``column`` is set for syntax errors.
     """
 
@@ -191,7 +191,7 @@ def decode_reply(frame: Frame, request_id: int) -> Reply:
         return Refused(reason)
     if kind == "raised":
         stage = _text(header, "stage")
-        if stage not in ("compile", "import", "call"):
+        if stage not in ("start", "compile", "import", "call"):
             raise WireError("the reply raises at no known stage")
         return Raised(
             stage=stage,

@@ -1,8 +1,8 @@
 """Gives up, before any student code runs, everything that a worker does not need.
 
 Each layer is a function that returns its state in words, "on" or "off: why". The order matters:
-limits are set while the process still may, the user is changed before the settings that a change
-of user resets.
+the user is changed before the settings that a change of user resets, and Landlock and seccomp come
+last because they forbid what the others do.
 """
 
 import ctypes
@@ -10,11 +10,29 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from autograder.worker.landlock import restrict_files
+from autograder.worker.seccomp import deny_system_calls
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
+PR_SET_KEEPCAPS = 8
 PR_SET_CHILD_SUBREAPER = 36
+PR_SET_NO_NEW_PRIVS = 38
+DAC_READ_SEARCH = 2
+CAPABILITY_VERSION_3 = 0x20080522
+
+OWN_USER = "own user"
+LIMITS = "resource limits"
+PARENT_DEATH = "dies with the grader"
+NOT_DUMPABLE = "not dumpable"
+NO_NEW_PRIVILEGES = "no new privileges"
+LANDLOCK = "Landlock"
+SECCOMP = "seccomp"
+LAYERS = (OWN_USER, LIMITS, PARENT_DEATH, NOT_DUMPABLE, NO_NEW_PRIVILEGES, LANDLOCK, SECCOMP)
+FORCED_OFF = "off: forced"
 
 KEPT_VARIABLES = {
     "LANG": "C.UTF-8",
@@ -32,18 +50,26 @@ class LockdownError(RuntimeError):
 
 @dataclass(frozen=True)
 class Confinement:
-    """What a worker is confined to. ``uid`` is None where the grader is not root.
+    """What a worker is confined to.
 
+    ``uid`` is None where the grader is not root. ``keeps_read_access`` lets that user read the
+    interpreter below a folder that is closed to it; Landlock must then hold.
     ``memory_bytes`` is None where a device driver needs more address space than any bound.
+    ``readable`` are the files and folders that Landlock grants beside the writable scratch folder.
+    ``forced_off`` names layers to leave out, for tests of the others.
     """
 
     scratch: str
+    readable: Sequence[str]
+    writable: Sequence[str]
     uid: int | None
+    keeps_read_access: bool
     memory_bytes: int | None
     file_bytes: int
     open_files: int
     processes: int
     cpu_seconds: int
+    forced_off: Sequence[str] = ()
 
 
 def lock_down(confinement: Confinement, parent: int) -> dict[str, str]:
@@ -53,23 +79,51 @@ def lock_down(confinement: Confinement, parent: int) -> dict[str, str]:
         parent: process id of the parent, whose death must end this process.
 
     Raises:
-        LockdownError: as root, where the change of user does not hold.
+        LockdownError: where a layer that others rely on does not hold.
     """
     os.chdir(confinement.scratch)
     scrub_environment(confinement.scratch)
-    return {
-        "resource limits": limit_resources(confinement),
-        "own user": change_user(confinement.uid),
-        "dies with the grader": die_with(parent),
-        "not dumpable": forbid_dumps(),
+    layers = {
+        OWN_USER: lambda: change_user(confinement.uid, confinement.keeps_read_access),
+        LIMITS: lambda: limit_resources(confinement),
+        PARENT_DEATH: lambda: die_with(parent),
+        NOT_DUMPABLE: forbid_dumps,
+        NO_NEW_PRIVILEGES: lambda: _prctl(PR_SET_NO_NEW_PRIVS, 1),
+        LANDLOCK: lambda: restrict_files(confinement.readable, confinement.writable),
+        SECCOMP: deny_system_calls,
     }
+    states = {
+        name: FORCED_OFF if name in confinement.forced_off else apply()
+        for name, apply in layers.items()
+    }
+    if confinement.keeps_read_access and not states[LANDLOCK].startswith("on"):
+        raise LockdownError(
+            "the environment is closed to other users and Landlock is off; run setup.sh, which "
+            "makes an environment that the worker's own user can read"
+        )
+    return states
 
 
 def scrub_environment(scratch: str) -> None:
-    """Leave only the variables that a computation needs."""
+    """Leave only the variables that a computation needs, and no trace of the others."""
     os.environ.clear()
+    forget_start()
     os.environ.update(KEPT_VARIABLES, HOME=scratch, TMPDIR=scratch)
     sys.argv[:] = [""]
+
+
+def forget_start() -> None:
+    """Overwrite this process's first arguments and environment, which a parent passed on."""
+    try:
+        with open("/proc/self/stat", encoding="ascii", errors="replace") as file:
+            fields = file.read().rpartition(")")[2].split()
+    except OSError:
+        return
+    # proc(5): arg_start, arg_end, env_start, env_end are fields 48 to 51, counted from 1; the
+    # split starts at field 3.
+    for start, end in ((fields[45], fields[46]), (fields[47], fields[48])):
+        if 0 < int(start) < int(end):
+            ctypes.memset(int(start), 0, int(end) - int(start))
 
 
 def limit_resources(confinement: Confinement) -> str:
@@ -97,16 +151,35 @@ def limit_resources(confinement: Confinement) -> str:
     return f"partly: without {', '.join(missing)}" if missing else "on"
 
 
-def change_user(uid: int | None) -> str:
+def change_user(uid: int | None, keeps_read_access: bool) -> str:
     """Become a user that owns nothing but the scratch folder."""
     if uid is None:
         return "off: the grader does not run as root"
+    if keeps_read_access:
+        _prctl(PR_SET_KEEPCAPS, 1)
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
     if os.getresuid() != (uid, uid, uid) or os.getresgid() != (uid, uid, uid) or os.getgroups():
         raise LockdownError("the worker could not give up root")
+    if keeps_read_access:
+        keep_only_capability(DAC_READ_SEARCH)
+        return "on, with leave to read every file that Landlock grants"
     return "on"
+
+
+def keep_only_capability(number: int) -> None:
+    """Drop every capability of this process but one."""
+
+    class Header(ctypes.Structure):
+        _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+    header = Header(CAPABILITY_VERSION_3, 0)
+    mask = 1 << number
+    # Effective, permitted and inheritable, for capabilities 0 to 31 and 32 to 63.
+    sets = (ctypes.c_uint32 * 6)(mask, mask, 0, 0, 0, 0)
+    if ctypes.CDLL(None).capset(ctypes.byref(header), sets) != 0:
+        raise LockdownError("the worker could not give up root's capabilities")
 
 
 def die_with(parent: int) -> str:

@@ -22,7 +22,8 @@ from autograder.exchange.messages import (
 from autograder.exchange.observing import observe
 from autograder.exchange.wire import Frame, FrameReader
 from autograder.worker.loading import describe_exception, load_submission
-from autograder.worker.lockdown import Confinement, lock_down
+from autograder.worker.lockdown import Confinement, LockdownError, lock_down
+from autograder.worker.selftest import attempt_all
 
 CHUNK_BYTES = 64 * 1024
 read, write = os.read, os.write
@@ -45,10 +46,9 @@ def work(
         parent: process id of the parent.
         requests, replies: descriptors of the two pipes.
     """
-    layers = lock_down(confinement, parent)
+    lock_down_or_say_why(confinement, parent, replies)
     if device != "cpu":
         torch.zeros(1, device=device).sum()
-    send(replies, encode_reply(0, Locked(layers)))
     module = load_submission(submission)
     if isinstance(module, Raised):
         send(replies, encode_reply(0, module))
@@ -57,6 +57,24 @@ def work(
     reader = FrameReader()
     while (frame := receive(requests, reader)) is not None:
         send(replies, answer(frame, module, submission))
+
+
+def lock_down_or_say_why(confinement: Confinement, parent: int, replies: int) -> None:
+    """Lock down and report the layers; a worker that cannot says so and ends."""
+    try:
+        layers = lock_down(confinement, parent)
+    except (LockdownError, OSError) as error:
+        send(replies, encode_reply(0, Raised("start", type(error).__name__, str(error))))
+        os._exit(1)
+    send(replies, encode_reply(0, Locked(layers)))
+
+
+def test_lockdown(
+    targets: dict[str, str], confinement: Confinement, parent: int, replies: int
+) -> None:
+    """Serve as the worker of a self-test: lock down, attack, report."""
+    lock_down_or_say_why(confinement, parent, replies)
+    send(replies, encode_reply(0, Locked(attempt_all(targets))))
 
 
 def answer(frame: Frame, module: ModuleType, submission: Path) -> bytes:

@@ -18,16 +18,18 @@ from pathlib import Path
 from typing import TextIO
 
 from autograder.worker.lockdown import Confinement, adopt_orphans, die_with, forbid_dumps
-from autograder.worker.loop import work
+from autograder.worker.loop import test_lockdown, work
 
 MAX_MESSAGE = 16 * 1024
 DESCRIPTORS = 3
+LISTS_CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children").exists()
 
 
 def serve(control: socket.socket, parent: int) -> None:
     """Fork and end workers until the grader closes the socket."""
     os.setsid()
     die_with(parent)
+    resolve_links()
     forbid_dumps()
     adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -78,9 +80,12 @@ def become_worker(start: dict, parent: int, requests: int, replies: int, output:
     sys.stdin = text_stream(0, "r")
     sys.stdout = text_stream(1, "w")
     sys.stderr = text_stream(2, "w")
-    submission, device = Path(start["submission"]), start["device"]
     confinement = Confinement(**start["confinement"])
-    work(submission, device, confinement, parent, requests, replies)
+    if start["targets"]:
+        test_lockdown(start["targets"], confinement, parent, replies)
+    else:
+        submission = Path(start["submission"])
+        work(submission, start["device"], confinement, parent, requests, replies)
     os._exit(0)
 
 
@@ -106,7 +111,7 @@ def end_worker(pid: int, uid: int | None, others: set[int]) -> int | None:
     except (ChildProcessError, ProcessLookupError):
         pass
     # What the worker started has become a child of this process, whatever session it is in.
-    if uid is not None and children() - others:
+    if uid is not None and (not LISTS_CHILDREN or children() - others):
         kill_user(uid)
     kill_strays(others)
     return status
@@ -148,6 +153,18 @@ def children() -> set[int]:
     except OSError:
         return set()
     return {int(child) for child in listed.split()}
+
+
+def resolve_links() -> None:
+    """Let imports look where the environment is: a link to it may be closed to the worker."""
+    if os.path.realpath(sys.prefix) == sys.prefix:
+        return
+    sys.path[:] = [os.path.realpath(path) for path in sys.path]
+    for module in list(sys.modules.values()):
+        paths = getattr(module, "__path__", None)
+        if isinstance(paths, list):
+            paths[:] = [os.path.realpath(path) for path in paths]
+    sys.path_importer_cache.clear()
 
 
 def keep_only(descriptors: set[int]) -> None:

@@ -1,0 +1,82 @@
+"""What a new worker is confined to: its user, its limits, and the files that it may reach."""
+
+import os
+import random
+import sysconfig
+from pathlib import Path
+
+from autograder.limits import Limits
+from autograder.worker.lockdown import Confinement
+
+# Within what user namespaces map, above what systems give to people and services.
+WORKER_UIDS = range(20_000, 60_000)
+
+SYSTEM_FILES = (
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/local/lib",
+    "/lib",
+    "/lib64",
+    "/usr/share/zoneinfo",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/sys/devices/system/cpu",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+)
+HARMLESS_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+# A GPU's driver reads and writes all over these.
+DRIVER_FILES = ("/proc", "/sys", "/usr", "/etc")
+DRIVER_DEVICES = ("/dev",)
+
+
+def confine(
+    workspace: Path, limits: Limits, device: str, submission: Path | None = None
+) -> Confinement:
+    """A confinement with a scratch folder and, as root, a user of its own.
+
+    Args:
+        workspace: folder in which the scratch folder is made.
+        limits: bounds on memory, files and processes.
+        device: device that the worker will compute on.
+        submission: folder that the worker may read, if any.
+    """
+    system = random.SystemRandom()
+    uid = system.choice(WORKER_UIDS) if os.geteuid() == 0 else None
+    scratch = workspace / f"scratch-{system.randrange(2**64):016x}"
+    scratch.mkdir(mode=0o700)
+    if uid is not None:
+        os.chown(scratch, uid, uid)
+    on_cpu = device == "cpu"
+    readable = [*environment_folders(), *SYSTEM_FILES, *(() if on_cpu else DRIVER_FILES)]
+    if submission is not None:
+        readable.append(str(submission))
+    return Confinement(
+        scratch=str(scratch),
+        readable=readable,
+        writable=[str(scratch), *HARMLESS_DEVICES, *(() if on_cpu else DRIVER_DEVICES)],
+        uid=uid,
+        keeps_read_access=uid is not None and not is_open_to_others(),
+        memory_bytes=limits.memory_bytes if on_cpu else None,
+        file_bytes=limits.file_bytes,
+        open_files=limits.open_files,
+        processes=limits.processes,
+        cpu_seconds=int(limits.load_seconds + limits.function_seconds) + 30,
+    )
+
+
+def environment_folders() -> list[str]:
+    """The folders of the standard library and of the installed packages, links resolved."""
+    paths = sysconfig.get_paths()
+    names = ("stdlib", "platstdlib", "purelib", "platlib")
+    return sorted({os.path.realpath(paths[name]) for name in names})
+
+
+def is_open_to_others() -> bool:
+    """Whether a user without any rights can read the interpreter's library and packages."""
+    return all(_others_can_read(Path(folder)) for folder in environment_folders())
+
+
+def _others_can_read(folder: Path) -> bool:
+    may_list = folder.stat().st_mode & 0o005 == 0o005
+    return may_list and all(parent.stat().st_mode & 0o001 for parent in folder.parents)
