@@ -1,8 +1,11 @@
 """The command line: parses, calls, prints."""
 
+import contextlib
+import os
 import sys
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -10,9 +13,14 @@ from autograder.boundary.launching import GraderError
 from autograder.contract import FUNCTION_NAMES
 from autograder.grading import DEVICES, UsageError
 from autograder.grading import grade as grade_path
-from autograder.record import Outcome, Record
+from autograder.limits import LimitError, limit_names, read_limits
+from autograder.record import FileProblem, Outcome, Record
+from autograder.stopping import Stopped, StopSignals
 
 UNUSABLE = 2
+UNUSABLE_FILES = (Outcome.NOT_FOUND, Outcome.NOT_READABLE)
+ENDED_EARLY = "The grading was stopped from outside before it was through."
+ENDED_BY_FAULT = "The grader could not finish, through no fault of the submission."
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,6 +54,13 @@ def main() -> None:
     help="cuda adds a second pass on the GPU; auto does where there is one.",
 )
 @click.option("--visible-only", is_flag=True, help="Leave out the checks on hidden inputs.")
+@click.option(
+    "--limit",
+    "limit_settings",
+    multiple=True,
+    metavar="NAME=SECONDS",
+    help=f"Change one bound on time ({', '.join(limit_names())}); repeatable.",
+)
 def grade(
     path: Path,
     questions: tuple[str, ...],
@@ -53,44 +68,106 @@ def grade(
     seed: int | None,
     device: str,
     visible_only: bool,
+    limit_settings: tuple[str, ...],
 ) -> None:
     """Grade one submission: a policy_gradients.py, or a folder or zip that holds one.
 
-    Exits with 0 when a grading was made, whatever its score, and with 2 for unusable input.
+    Exits with 0 when a grading was made, whatever its score, with 2 for unusable input or where
+    the grader cannot work, and with 130 or 143 where Ctrl-C or SIGTERM ended it.
     """
+    results = ResultsFile(json_path)
     try:
-        record = grade_path(
-            path,
-            questions=questions,
-            seed=seed,
-            device=device,
-            visible_only=visible_only,
-            on_progress=None if json_path is None else json_writer(json_path),
-        )
-    except (UsageError, GraderError, OSError) as error:
+        with StopSignals():
+            record = grade_path(
+                path,
+                questions=questions,
+                seed=seed,
+                device=device,
+                visible_only=visible_only,
+                limits=read_limits(limit_settings, os.environ),
+                on_progress=results.update,
+            )
+            if record.problem and record.problem.outcome in UNUSABLE_FILES:
+                stop(record.problem.message)
+            show(record)
+    except Stopped as stopped:
+        results.seal(ENDED_EARLY)
+        click.echo(f"autograder: {stopped}{results.whereabouts}", err=True)
+        stopped.exit()
+    except (UsageError, LimitError, GraderError, OSError) as error:
+        results.seal(ENDED_BY_FAULT)
         stop(str(error))
-    if record.problem and record.problem.outcome in (Outcome.NOT_FOUND, Outcome.NOT_READABLE):
-        stop(record.problem.message)
+
+
+@main.command()
+def doctor() -> None:
+    """Show what protects a grading on this machine, and try to get past it.
+
+    Exits with 0 where a grading can be made, and with 2 where the grader would refuse.
+    """
+    from rich.console import Console
+
+    from autograder.console import print_diagnosis
+    from autograder.doctor import examine
+
+    try:
+        diagnosis = examine()
+    except (GraderError, OSError) as error:
+        stop(str(error))
+    print_diagnosis(diagnosis, Console(highlight=False))
+    if diagnosis.refusal:
+        stop(diagnosis.refusal)
+
+
+def show(record: Record) -> None:
+    """Print the record.
+
+    Raises:
+        OSError: where standard output takes no more.
+    """
     # Imported while no submission waits: a fresh grading starts with little in memory.
     from rich.console import Console
 
     from autograder.console import print_record
 
-    print_record(record, Console(highlight=False, width=None if sys.stdout.isatty() else 100))
+    try:
+        print_record(record, Console(highlight=False, width=None if sys.stdout.isatty() else 100))
+        sys.stdout.flush()
+    except OSError as error:
+        raise OSError(f"the report could not be printed: {error.strerror}") from None
 
 
-def json_writer(path: Path) -> Callable[[Record], None]:
-    """A progress callback that keeps the file up to date."""
+class ResultsFile:
+    """results.json as it follows a grading; does nothing where the path is None."""
 
-    def write(record: Record) -> None:
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._written: Record | None = None
+
+    @property
+    def whereabouts(self) -> str:
+        """Where the results are, as the end of a sentence."""
+        return f"; {self._path} holds what was earned" if self._written else ""
+
+    def update(self, record: Record) -> None:
+        """Replace what the file says."""
         from autograder.results import write_results
 
-        write_results(record, path)
+        if self._path is not None:
+            write_results(record, self._path)
+            self._written = record
 
-    return write
+    def seal(self, message: str) -> None:
+        """Add, where checks are left, why they were not run; the points stay."""
+        record = self._written
+        if record is None or not any(c.outcome is Outcome.NOT_CHECKED for c in record.checks):
+            return
+        # What keeps the file from being written has been told already, or is about to be.
+        with contextlib.suppress(OSError):
+            self.update(replace(record, problem=FileProblem(Outcome.NOT_CHECKED, message)))
 
 
-def stop(message: str) -> None:
+def stop(message: str) -> NoReturn:
     """Say in one line why there is no grading."""
     click.echo(f"autograder: {message}", err=True)
     sys.exit(UNUSABLE)

@@ -1,11 +1,16 @@
 """The record as people read it in a terminal."""
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from autograder.record import CheckResult, FunctionResult, Outcome, Record
+
+if TYPE_CHECKING:
+    from autograder.doctor import Diagnosis
 
 STYLES = {Outcome.PASSED: "green", Outcome.NOT_ATTEMPTED: "dim", Outcome.NOT_CHECKED: "dim"}
 
@@ -65,6 +70,21 @@ def print_check(check: CheckResult, console: Console) -> None:
     console.print(Padding(Text(check.message, style=style(check.outcome)), (0, 0, 0, 6)))
     if check.printed.strip():
         console.print(Padding(Text(f"printed: {check.printed.strip()}", style="dim"), (0, 0, 0, 6)))
+
+
+def print_diagnosis(diagnosis: "Diagnosis", console: Console) -> None:
+    """A table each of the layers, of the attacks that were tried, and of the surroundings."""
+    for title, findings in (
+        ("layer", diagnosis.layers),
+        ("attack", diagnosis.attacks),
+        ("surroundings", diagnosis.surroundings),
+    ):
+        table = Table(title, "state", "", box=None, pad_edge=False)
+        for finding in findings:
+            state = Text(finding.state, style="green" if finding.is_good else "yellow")
+            table.add_row(finding.subject, state, Text(finding.purpose, style="dim"))
+        console.print(table)
+        console.print()
 
 
 def points(value: float) -> str:

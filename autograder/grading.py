@@ -4,18 +4,17 @@ import contextlib
 import importlib
 import os
 import secrets
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.boundary.launching import GraderError, Launcher, start_launcher
-from autograder.contract import FUNCTION_NAMES
-from autograder.limits import Limits
-from autograder.record import FileProblem, Record
-from autograder.submission import SourceFile, SubmissionProblem, collect, read_only_copy
+from autograder.boundary.launching import Launcher, start_launcher
+from autograder.contract import FUNCTION_NAMES, FUNCTIONS
+from autograder.limits import Limits, read_limits
+from autograder.record import CheckResult, FileProblem, Record
+from autograder.submission import SourceFile, SubmissionProblem, collect
+from autograder.workspace import workspace
 
 DEVICES = ("auto", "cpu", "cuda")
 SEED_BITS = 63
@@ -35,6 +34,7 @@ class Request:
     device: str
     visible_only: bool
     limits: Limits
+    started: float
 
 
 def grade(
@@ -56,10 +56,12 @@ def grade(
         seed: seed of the hidden inputs; drawn anew where None.
         device: ``cpu``; ``cuda`` for a second pass there; ``auto`` for that where CUDA is present.
         visible_only: leave the hidden checks out.
-        limits: bounds on the submission's time, memory and output.
+        limits: bounds on the submission's time, memory and output, and on the whole run; those
+            of ``autograder.limits``, within TIMEOUT_SECONDS of the environment, where None.
         launcher: starts the workers; one made for this grading where None. One that is passed in
             serves many gradings and stays open.
-        on_progress: is told of the record before the first check and after every check.
+        on_progress: is told of the record before anything is started, where it stands in for
+            the checks with one blank a function, before the first check and after every check.
 
     Returns:
         the record; where the submission could not be found, read or imported, with ``problem``
@@ -69,25 +71,33 @@ def grade(
         UsageError: unknown question or device, or no CUDA where it is asked for.
         GraderError: the grader itself could not work; nothing was found out.
     """
-    request = Request(
-        path=Path(path),
-        questions=check_questions(questions),
-        seed=secrets.randbits(SEED_BITS) if seed is None else seed,
-        device=check_device(device),
-        visible_only=visible_only,
-        limits=limits or Limits(),
-    )
     started = time.monotonic()
+    path, questions, device = Path(path), check_questions(questions), check_device(device)
+    limits = limits or read_limits(environment=os.environ)
+    on_progress = on_progress or (lambda record: None)
+    on_progress(Record(str(path), blank_checks(questions), seed=None))
     with contextlib.ExitStack() as stack:
+        # Entered first, so that it is removed when every process that could write there has ended.
+        folder = stack.enter_context(workspace())
         if launcher is None:
-            # Nothing that a submission may not see is loaded before this line.
+            # Nothing that a submission may not see is loaded, or drawn, before this line.
             launcher = start_launcher()
             stack.callback(launcher.close)
-        record = grade_with(launcher, request, on_progress or (lambda record: None))
+        seed = secrets.randbits(SEED_BITS) if seed is None else seed
+        request = Request(path, questions, seed, device, visible_only, limits, started)
+        record = grade_with(launcher, request, folder, on_progress)
     record = replace(record, seconds=time.monotonic() - started)
-    if on_progress is not None:
-        on_progress(record)
+    on_progress(record)
     return record
+
+
+def blank_checks(questions: Sequence[str]) -> tuple[CheckResult, ...]:
+    """One unchecked entry a function, for as long as its checks are not loaded."""
+    return tuple(
+        CheckResult(f"{number}.0", function.name, function.name, True, float(function.points))
+        for number, function in enumerate(FUNCTIONS, start=1)
+        if function.name in questions
+    )
 
 
 def check_questions(questions: Sequence[str]) -> tuple[str, ...]:
@@ -106,36 +116,37 @@ def check_device(device: str) -> str:
 
 
 def grade_with(
-    launcher: Launcher, request: Request, on_progress: Callable[[Record], None]
+    launcher: Launcher, request: Request, folder: Path, on_progress: Callable[[Record], None]
 ) -> Record:
-    """Copy the submission, run its checks behind the boundary, and gather the results."""
+    """Read the submission, run its checks behind the boundary, and gather the results."""
+    from autograder.boundary.budgets import Budgets
     from autograder.boundary.student import Student
     from autograder.checks.check import Context
     from autograder.checks.suite import build_suite
     from autograder.running import CheckRunner
 
     devices = choose_devices(request.device)
-    with workspace() as folder:
-        files, problem = collect_or_problem(request.path)
-        with read_only_copy(files, folder) as submission:
-            student = Student(launcher, submission, folder, request.limits, devices[-1])
-            context = Context(student, devices, request.seed)
-            suite = build_suite(request.questions, request.visible_only, context)
-            record = Record(str(request.path), (), request.seed, devices)
+    files, problem = collect_or_problem(request.path)
+    budgets = Budgets(request.limits, request.started)
+    student = Student(launcher, files, folder, request.limits, devices[-1], budgets)
+    context = Context(student, devices, request.seed)
+    suite = build_suite(request.questions, request.visible_only, context)
+    record = Record(str(request.path), (), request.seed, devices)
 
-            def progress(checks) -> None:
-                on_progress(replace(record, checks=checks, layers=student.layers))
+    def progress(checks: tuple[CheckResult, ...]) -> None:
+        on_progress(replace(record, checks=checks, layers=student.layers))
 
-            runner = CheckRunner(suite, progress)
-            try:
-                progress(tuple(runner.results.values()))
-                problem = problem or load_problem(student)
-                checks = tuple(runner.results.values()) if problem else runner.run_suite()
-            finally:
-                student.end()
-    checks = (
-        tuple(replace(check, outcome=problem.outcome) for check in checks) if problem else checks
-    )
+    runner = CheckRunner(suite, progress, budgets)
+    checks = tuple(runner.results.values())
+    try:
+        progress(checks)
+        problem = problem or load_problem(student)
+        if problem is None:
+            checks = runner.run_suite()
+    finally:
+        student.end()
+    if problem is not None:
+        checks = tuple(replace(check, outcome=problem.outcome) for check in checks)
     return replace(record, checks=checks, layers=student.layers, problem=problem)
 
 
@@ -149,20 +160,6 @@ def choose_devices(device: str) -> tuple[str, ...]:
     if device == "cuda":
         raise UsageError("--device cuda: torch finds no CUDA device here; use --device cpu")
     return ("cpu",)
-
-
-@contextlib.contextmanager
-def workspace() -> Iterator[Path]:
-    """A fresh folder that other users may enter but not list; removed at the end."""
-    try:
-        folder = Path(tempfile.mkdtemp(prefix="grading-"))
-    except OSError as error:
-        raise GraderError(f"no temporary folder can be made: {error}") from None
-    folder.chmod(0o711)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def collect_or_problem(path: Path) -> tuple[list[SourceFile], FileProblem | None]:

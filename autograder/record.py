@@ -81,7 +81,7 @@ class FunctionResult:
 
 @dataclass(frozen=True)
 class FileProblem:
-    """Why no function of a submission could be checked; one message for the whole file."""
+    """Why a submission could not be checked, or not to the end; one message for the whole file."""
 
     outcome: Outcome
     message: str
@@ -89,11 +89,14 @@ class FileProblem:
 
 @dataclass(frozen=True)
 class Record:
-    """One grading, whole. ``seed`` and ``layers`` are for staff, not for students."""
+    """One grading, whole. ``seed`` and ``layers`` are for staff, not for students.
+
+    ``seed`` is None until the hidden inputs are drawn.
+    """
 
     submission: str
     checks: tuple[CheckResult, ...]
-    seed: int
+    seed: int | None
     devices: tuple[str, ...] = ("cpu",)
     problem: FileProblem | None = None
     layers: Mapping[str, str] = field(default_factory=dict)

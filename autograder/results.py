@@ -1,5 +1,6 @@
 """Gradescope's results.json: made from the record, valid and whole at every moment."""
 
+import contextlib
 import json
 import math
 import os
@@ -7,6 +8,10 @@ import tempfile
 from pathlib import Path
 
 from autograder.record import CheckResult, Outcome, Record
+
+
+class ResultsNotWritten(OSError):
+    """The results are not on the disk; the message says where and why."""
 
 
 def as_gradescope(record: Record) -> dict:
@@ -22,7 +27,7 @@ def as_gradescope(record: Record) -> dict:
         "stdout_visibility": "hidden",
         "tests": [as_test(check, record) for check in record.checks],
         "extra_data": {
-            "seed": str(record.seed),
+            "seed": "" if record.seed is None else str(record.seed),
             "devices": list(record.devices),
             "layers": dict(record.layers),
             "outcome": record.problem.outcome.value if record.problem else "graded",
@@ -54,12 +59,22 @@ def write_results(record: Record, path: Path) -> None:
     """Replace the file atomically: a reader finds the old results or the new, never a part.
 
     Raises:
-        OSError: where the folder cannot be written.
+        ResultsNotWritten: where the folder cannot be written or the disk is full; the old results
+            stay.
         ValueError: for a score that is no finite number; nothing is written.
     """
     if not math.isfinite(record.points):
         raise ValueError("the total is not a finite number")
     text = json.dumps(as_gradescope(record), indent=1, ensure_ascii=True, allow_nan=False)
+    try:
+        replace_file(path, text)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ResultsNotWritten(f"{path}: the results could not be written: {reason}") from None
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Give the file this text in one step; OSError leaves it as it was."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -67,5 +82,6 @@ def write_results(record: Record, path: Path) -> None:
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise

@@ -14,11 +14,15 @@ from dataclasses import replace
 
 from gradescope_utils.autograder_utils.json_test_runner import JSONTestResult, JSONTestRunner
 
+from autograder.boundary.budgets import Budgets
 from autograder.boundary.launching import GraderError
+from autograder.boundary.worker_process import TimedOut
 from autograder.checks.check import Check, CheckFailed
 from autograder.checks.suite import all_checks
 from autograder.exchange.messages import clean_text
+from autograder.limits import Limits
 from autograder.record import CheckResult, Outcome
+from autograder.wording import explain_used_up
 
 OnResult = Callable[[Sequence[CheckResult]], None]
 
@@ -70,7 +74,8 @@ class CheckResults(JSONTestResult):
         self._finish(test, Outcome.NOT_CHECKED, "This check was expected to fail.", 0.0)
 
     def _fail(self, test: unittest.TestCase, error: BaseException) -> None:
-        if isinstance(error, GraderError):
+        # What a submission raises comes as a reply, so an OSError is of the grader's surroundings.
+        if isinstance(error, (GraderError, OSError)):
             raise error
         if isinstance(error, CheckFailed):
             self._finish(test, error.outcome, str(error), 0.0)
@@ -85,6 +90,7 @@ class CheckResults(JSONTestResult):
     ) -> None:
         for id_ in self._runner.ids_of(test):
             result = self._runner.results[id_]
+            self._runner.finished.add(id_)
             printed = ""
             if isinstance(test, Check):
                 printed = test.context.student.printed.take()
@@ -97,6 +103,8 @@ class CheckResults(JSONTestResult):
                 seconds=time.monotonic() - self._started,
             )
         self._runner.on_result(tuple(self._runner.results.values()))
+        if self._runner.budgets.used_up():
+            self.stop()
 
 
 class CheckRunner(JSONTestRunner):
@@ -104,17 +112,36 @@ class CheckRunner(JSONTestRunner):
 
     resultclass = CheckResults
 
-    def __init__(self, suite: unittest.TestSuite, on_result: OnResult) -> None:
+    def __init__(
+        self, suite: unittest.TestSuite, on_result: OnResult, budgets: Budgets | None = None
+    ) -> None:
         super().__init__(stream=io.StringIO(), buffer=False)
         self._suite = suite
         self.on_result = on_result
+        self.budgets = budgets or Budgets(Limits())
         reader = CheckResults(self)
         self.results = {check.id(): blank_result(reader, check) for check in all_checks(suite)}
+        self.finished: set[str] = set()
 
     def run_suite(self) -> tuple[CheckResult, ...]:
-        """Run every check once; the results in the suite's order."""
-        self.run(self._suite)
+        """Run every check once; the results in the suite's order.
+
+        Where the time of the submission or of the run is used up, the checks that remain end as
+        timed out, without being run.
+        """
+        if not self.budgets.used_up():
+            self.run(self._suite)
+        used_up = self.budgets.used_up()
+        if used_up:
+            self._time_out_the_rest(used_up)
         return tuple(self.results.values())
+
+    def _time_out_the_rest(self, limit: TimedOut) -> None:
+        outcome, message = explain_used_up(limit)
+        for id_, result in self.results.items():
+            if id_ not in self.finished:
+                self.results[id_] = replace(result, outcome=outcome, message=message)
+        self.on_result(tuple(self.results.values()))
 
     def _makeResult(self) -> CheckResults:
         return CheckResults(self)

@@ -5,7 +5,7 @@ import io
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -156,17 +156,21 @@ def link_refused(path: Path, name: str) -> SubmissionProblem:
     )
 
 
-@contextlib.contextmanager
-def read_only_copy(files: list[SourceFile], workspace: Path) -> Iterator[Path]:
-    """A folder with exactly these files, readable by every user and writable by none."""
-    folder = workspace / "submission"
-    folder.mkdir(mode=0o755)
+def write_read_only(files: Sequence[SourceFile], parent: Path) -> Path:
+    """A new folder with exactly these files, which every user may read and none may write.
+
+    Raises:
+        OSError: naming the file that could not be written.
+    """
+    folder = parent / "submission"
+    folder.mkdir()
     for file in files:
         target = folder / file.name
-        target.write_bytes(file.data)
+        try:
+            target.write_bytes(file.data)
+        except OSError as error:
+            error.filename = str(target)
+            raise
         target.chmod(0o444)
     folder.chmod(0o555)
-    try:
-        yield folder
-    finally:
-        folder.chmod(0o755)
+    return folder

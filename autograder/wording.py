@@ -32,8 +32,7 @@ def explain_failure(answer: Answer, function: str, visible: bool) -> tuple[Outco
     if isinstance(answer, Refused):
         return Outcome.NOT_ATTEMPTED, f"{function} still raises NotImplementedError."
     if isinstance(answer, TimedOut):
-        limit = seconds_text(answer.limit)
-        return Outcome.TIMED_OUT, f"{function} timed out (limit {limit} for {answer.whose})."
+        return Outcome.TIMED_OUT, f"{function} timed out ({limit_text(answer)})."
     if isinstance(answer, Killed):
         return Outcome.KILLED, f"{function} ended the process: {answer.how}."
     if isinstance(answer, Broken):
@@ -48,13 +47,23 @@ def explain_failure(answer: Answer, function: str, visible: bool) -> tuple[Outco
     return Outcome.CRASHED, f"{function} raised {exception_text(answer, visible)}"
 
 
+def explain_used_up(limit: TimedOut) -> tuple[Outcome, str]:
+    """Outcome and message of a check that a limit left no time for."""
+    return Outcome.TIMED_OUT, f"Timed out before this check began ({limit_text(limit)})."
+
+
+def limit_text(timed_out: TimedOut) -> str:
+    """``limit 5 s for one call``: a limit and whose it is."""
+    return f"limit {seconds_text(timed_out.limit)} for {timed_out.whose}"
+
+
 def explain_load(raised: Raised | TimedOut | Killed | Broken) -> tuple[Outcome, str]:
     """Outcome and message of a file that could not be imported."""
     if not isinstance(raised, Raised):
         outcome, _ = explain_failure(raised, "", visible=True)
         if isinstance(raised, TimedOut):
-            limit = seconds_text(raised.limit)
-            return outcome, f"Importing the file timed out (limit {limit}). Does it loop or wait?"
+            limit = limit_text(raised)
+            return outcome, f"Importing the file timed out ({limit}). Does it loop or wait?"
         how = raised.how if isinstance(raised, Killed) else raised.why
         return outcome, f"Importing the file ended the process: {how}."
     if raised.stage == "compile":

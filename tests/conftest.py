@@ -1,6 +1,7 @@
 """What the tests share: a launcher for each test process, and gradings of made-up submissions."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,22 @@ def describe_failures(checks):
     """Number and message of each check that did not pass, one a line."""
     failed = [check for check in checks if check.outcome is not Outcome.PASSED]
     return "\n".join(f"{check.number}: {check.message}" for check in failed)
+
+
+class Weakened:
+    """A launcher whose workers leave some layers out."""
+
+    def __init__(self, launcher, *layers, is_tested=True):
+        self._launcher = launcher
+        self._layers = layers
+        self.is_tested = is_tested
+
+    def start(self, start, descriptors):
+        confinement = replace(start.confinement, forced_off=self._layers)
+        return self._launcher.start(replace(start, confinement=confinement), descriptors)
+
+    def __getattr__(self, name):
+        return getattr(self._launcher, name)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import QUICK
+from conftest import QUICK, Weakened
 
 from autograder.boundary.launching import ColdLauncher, Zygote
 from autograder.boundary.student import Student
@@ -14,9 +14,10 @@ from autograder.boundary.worker_process import Broken, Killed, Printed, TimedOut
 from autograder.exchange.cases import Case, tensor
 from autograder.exchange.messages import Raised, Refused
 from autograder.exchange.observing import Observation
-from autograder.grading import workspace
 from autograder.limits import Limits
-from autograder.submission import collect, read_only_copy
+from autograder.submission import collect
+from autograder.worker import lockdown
+from autograder.workspace import workspace
 
 CASE = Case("grpo_advantage", {"group_rewards": tensor([1.0, 0.0])})
 
@@ -29,18 +30,12 @@ def student(write_submission, launcher):
 
         def make(text, limits=QUICK, launcher=launcher):
             source = write_submission(text, f"submission-{len(students)}")
-            inner = folder / str(len(students))
-            inner.mkdir()
-            inner.chmod(0o711)
-            copy = read_only_copy(collect(source), inner)
-            submission = copy.__enter__()
-            students.append((Student(launcher, submission, inner, limits, "cpu"), copy))
-            return students[-1][0]
+            students.append(Student(launcher, collect(source), folder, limits, "cpu"))
+            return students[-1]
 
         yield make
-        for one, copy in students:
+        for one in students:
             one.end()
-            copy.__exit__(None, None, None)
 
 
 def reported(student, expression, imports=""):
@@ -65,9 +60,17 @@ def test_the_environment_is_scrubbed(student, monkeypatch):
 
 
 def test_only_the_worker_s_own_descriptors_are_open(student):
-    listed = reported(student, "sorted(int(n) for n in os.listdir('/proc/self/fd'))")
-    # Standard streams, requests, replies, and the listing itself.
-    assert len(listed) == 6
+    listed = reported(
+        student,
+        "[fd for fd in range(256) if is_open(fd)]",
+        "def is_open(fd):\n"
+        "    try:\n"
+        "        return bool(os.fstat(fd))\n"
+        "    except OSError:\n"
+        "        return False\n",
+    )
+    # Standard streams, requests and replies.
+    assert len(listed) == 5
 
 
 def test_standard_input_is_empty(student):
@@ -126,7 +129,7 @@ def test_a_function_s_time_is_bounded_over_all_its_calls(student):
     assert set(answers[1:]) == {TimedOut(0.6, "all calls of the function")}
 
 
-def test_a_worker_that_dies_while_a_child_holds_the_pipe_is_noticed(student):
+def test_a_worker_that_dies_while_a_child_holds_the_pipe_is_noticed(student, launcher):
     one = student(
         "import os, time\n"
         "def grpo_advantage(r):\n"
@@ -136,12 +139,13 @@ def test_a_worker_that_dies_while_a_child_holds_the_pipe_is_noticed(student):
         "        os._exit(0)\n"
         "    os._exit(5)\n",
         Limits(call_seconds=20.0, function_seconds=20.0),
+        Weakened(launcher, lockdown.SECCOMP),
     )
     answer = one.call(CASE)
     assert answer == Killed("the process ended with exit code 5")
 
 
-def test_daemons_end_with_the_worker(student):
+def test_daemons_end_with_the_worker(student, launcher):
     one = student(
         "import os, time\n"
         "def grpo_advantage(r):\n"
@@ -153,13 +157,32 @@ def test_daemons_end_with_the_worker(student):
         "        os._exit(0)\n"
         "    os.wait()\n"
         "    time.sleep(0.2)\n"
-        "    return r\n"
+        "    return r\n",
+        launcher=Weakened(launcher, lockdown.SECCOMP),
     )
     assert isinstance(one.call(CASE), Observation)
     daemon = Path("/proc", one.printed.take().strip())
     assert daemon.exists()
     one.end()
     assert not daemon.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a worker a user of its own")
+def test_files_in_public_folders_are_swept(student, launcher):
+    one = student(
+        "import tempfile\n"
+        "def grpo_advantage(r):\n"
+        "    folder = tempfile.mkdtemp(dir='/tmp')\n"
+        "    open(folder + '/mark', 'w').close()\n"
+        "    print(folder)\n"
+        "    return r\n",
+        launcher=Weakened(launcher, lockdown.LANDLOCK),
+    )
+    assert isinstance(one.call(CASE), Observation)
+    mark = Path(one.printed.take().strip(), "mark")
+    assert mark.parent.exists()
+    one.end()
+    assert not mark.parent.exists()
 
 
 def test_output_is_capped_and_the_cut_is_told():

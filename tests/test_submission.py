@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from autograder.record import Outcome
-from autograder.submission import MAX_FILE_BYTES, SubmissionProblem, collect, read_only_copy
+from autograder.submission import MAX_FILE_BYTES, SubmissionProblem, collect, write_read_only
 
 MAIN = "policy_gradients.py"
 
@@ -109,9 +109,9 @@ def test_oversized_files_are_refused(tmp_path):
 
 def test_the_copy_holds_exactly_the_files_and_nobody_can_write_it(tmp_path):
     (tmp_path / MAIN).write_text("x = 1")
-    workspace = tmp_path / "workspace"
-    workspace.mkdir()
-    with read_only_copy(collect(tmp_path), workspace) as folder:
-        assert [path.name for path in folder.iterdir()] == [MAIN]
-        assert (folder / MAIN).stat().st_mode & 0o777 == 0o444
-        assert folder.stat().st_mode & 0o777 == 0o555
+    parent = tmp_path / "workspace"
+    parent.mkdir()
+    folder = write_read_only(collect(tmp_path), parent)
+    assert [path.name for path in folder.iterdir()] == [MAIN]
+    assert (folder / MAIN).stat().st_mode & 0o777 == 0o444
+    assert folder.stat().st_mode & 0o777 == 0o555

@@ -67,7 +67,7 @@ class Launcher(Protocol):
 
     def start(self, start: Start, descriptors: tuple[int, int, int]) -> Worker: ...
 
-    def end(self, worker: Worker, uid: int | None) -> None: ...
+    def end(self, worker: Worker) -> None: ...
 
     def status(self, worker: Worker) -> int | None: ...
 
@@ -107,7 +107,7 @@ class Zygote:
 
     def __init__(self, control: socket.socket, pid: int) -> None:
         self._control = control
-        self._pid = pid
+        self.pid = pid
         self.is_tested = False
         self._unanswered: deque[Callable[[dict], None]] = deque()
         control.settimeout(ZYGOTE_ANSWER_SECONDS)
@@ -124,14 +124,13 @@ class Zygote:
         gc.freeze()
 
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        parent = os.getpid()
         sys.stdout.flush()
         sys.stderr.flush()
         pid = os.fork()
         if pid == 0:
             try:
                 ours.close()
-                zygote.serve(theirs, parent)
+                zygote.serve(theirs)
             finally:
                 os._exit(0)
         theirs.close()
@@ -164,14 +163,14 @@ class Zygote:
         self._ask({"start": start.as_message()}, on_answer, descriptors)
         return worker
 
-    def end(self, worker: ForkedWorker, uid: int | None) -> None:
+    def end(self, worker: ForkedWorker) -> None:
         """Have a worker and all that it started ended."""
 
         def on_answer(answer: dict) -> None:
             worker.has_ended = True
             worker.status = answer["status"]
 
-        self._ask({"end": worker.pid, "uid": uid}, on_answer)
+        self._ask({"end": worker.pid}, on_answer)
 
     def status(self, worker: ForkedWorker) -> int | None:
         self.collect(lambda: worker.has_ended)
@@ -186,7 +185,7 @@ class Zygote:
             return
         self._control.close()
         with contextlib.suppress(ChildProcessError):
-            os.waitpid(self._pid, 0)
+            os.waitpid(self.pid, 0)
 
     def collect(self, is_enough: Callable[[], bool]) -> None:
         """Take in answers until there are enough of them.
@@ -238,7 +237,7 @@ class ColdLauncher:
         self._processes[process.pid] = process
         return process
 
-    def end(self, worker: subprocess.Popen, uid: int | None) -> None:
+    def end(self, worker: subprocess.Popen) -> None:
         if worker.poll() is None:
             # Taken for one that had not ended by itself.
             self._processes.pop(worker.pid, None)
@@ -258,7 +257,7 @@ class ColdLauncher:
 
     def close(self) -> None:
         for process in list(self._processes.values()):
-            self.end(process, None)
+            self.end(process)
 
 
 def fresh_environment() -> dict[str, str]:

@@ -1,11 +1,11 @@
 """A submission behind the trust boundary: cases go in, observations or failures come out."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.boundary.budgets import Budgets
 from autograder.boundary.confining import confine
 from autograder.boundary.launching import GraderError, Launcher, Start
 from autograder.boundary.selftest import SelfTest, refuse_if_open
@@ -21,32 +21,34 @@ from autograder.exchange.cases import Case
 from autograder.exchange.messages import Loaded, Locked, Raised, Refused, encode_case
 from autograder.exchange.observing import Observation
 from autograder.limits import Limits
+from autograder.submission import SourceFile, write_read_only
+from autograder.workspace import make_folder
 
 Answer = Observation | Raised | Refused | Failure
-
-
-@dataclass
-class Budget:
-    """Seconds of student time left for one function."""
-
-    left: float
 
 
 class Student:
     """One submission. Its workers live one function long; ``working_on`` says which."""
 
     def __init__(
-        self, launcher: Launcher, submission: Path, workspace: Path, limits: Limits, device: str
+        self,
+        launcher: Launcher,
+        files: Sequence[SourceFile],
+        workspace: Path,
+        limits: Limits,
+        device: str,
+        budgets: Budgets | None = None,
     ) -> None:
+        """A submission's files, to be run by workers in folders of the workspace."""
         self._launcher = launcher
-        self._submission = submission
+        self._files = files
         self._workspace = workspace
         self._limits = limits
         self._device = device
         self._worker: WorkerProcess | None = None
         self._spare: WorkerProcess | None = None
         self._is_last = False
-        self._budget = Budget(limits.function_seconds)
+        self._budgets = budgets or Budgets(limits)
         self._request_id = 0
         self._self_test = None
         if not launcher.is_tested:
@@ -60,7 +62,7 @@ class Student:
 
         The worker of the function that follows starts while this one's is at work.
         """
-        self._budget = Budget(self._limits.function_seconds)
+        self._budgets.begin_function()
         self._is_last = is_last
         try:
             yield
@@ -79,26 +81,33 @@ class Student:
         problem = None
         if self._spare is not None:
             self._worker, self._spare = self._spare, None
-            problem = self._greet()
-        # A spare may have been harmed by the worker before it, so its failure decides nothing.
-        if self._worker is None or problem is not None:
+            problem = self._greet(is_spare=True)
+        # A spare may have been harmed by the worker before it, so its end decides nothing.
+        if self._worker is None or isinstance(problem, Killed):
             self._end_worker()
             self._worker = self._start_worker()
-            problem = self._greet()
+            problem = self._greet(is_spare=False)
         if problem is None and not self._is_last:
             self._spare = self._start_worker()
         return problem
 
-    def _greet(self) -> Raised | Failure | None:
+    def _greet(self, is_spare: bool) -> Raised | Failure | None:
         """Wait until the new worker has locked itself down and imported the submission."""
         start_seconds = self._limits.device_start_seconds
         locked = self._worker.ask(b"", 0, start_seconds, "starting a worker")
-        if isinstance(locked, Killed):
+        if isinstance(locked, Raised):
+            raise GraderError(f"a worker could not lock itself down: {locked.message}")
+        if isinstance(locked, Killed) and is_spare:
             return locked
         if not isinstance(locked, Locked):
             raise GraderError(f"a worker did not start: {locked}")
         self.layers = dict(locked.layers)
-        loaded = self._worker.ask(b"", 0, self._limits.load_seconds, "importing the file")
+        grant = self._budgets.for_load()
+        started = time.monotonic()
+        loaded = self._worker.ask(b"", 0, grant.seconds, grant.whose)
+        self._budgets.spend_load(time.monotonic() - started)
+        if isinstance(loaded, TimedOut):
+            return grant.timed_out
         return None if isinstance(loaded, Loaded) else self._as_answer(loaded)
 
     def call(self, case: Case, meanwhile: Callable[[], object] | None = None) -> Answer:
@@ -106,20 +115,20 @@ class Student:
 
         ``meanwhile`` is called once while the submission computes.
         """
-        if self._budget.left <= 0:
-            return TimedOut(self._limits.function_seconds, "all calls of the function")
+        grant = self._budgets.for_call()
+        if grant.seconds <= 0:
+            return grant.timed_out
         problem = self.load()
         if problem is not None:
             return problem
         self._request_id += 1
         request = encode_case(self._request_id, case)
-        seconds = min(self._limits.call_seconds, self._budget.left)
+        # Anew, since the import has cost time.
+        grant = self._budgets.for_call()
         started = time.monotonic()
-        answer = self._worker.ask(request, self._request_id, seconds, "one call", meanwhile)
-        self._budget.left -= time.monotonic() - started
-        if isinstance(answer, TimedOut) and seconds < self._limits.call_seconds:
-            return TimedOut(self._limits.function_seconds, "all calls of the function")
-        return self._as_answer(answer)
+        answer = self._worker.ask(request, self._request_id, grant.seconds, grant.whose, meanwhile)
+        self._budgets.spend_call(time.monotonic() - started)
+        return grant.timed_out if isinstance(answer, TimedOut) else self._as_answer(answer)
 
     def end(self) -> None:
         """End every process of the submission, and wait until they have ended."""
@@ -142,6 +151,9 @@ class Student:
         return Broken("the reply is of a kind that no call gets")
 
     def _start_worker(self) -> WorkerProcess:
-        confinement = confine(self._workspace, self._limits, self._device, self._submission)
-        start = Start(self._submission, self._device, confinement)
+        # A copy of its own, on which no worker before it can have left a mark.
+        folder = make_folder(self._workspace, "worker")
+        submission = write_read_only(self._files, folder)
+        confinement = confine(folder, self._limits, self._device, submission)
+        start = Start(submission, self._device, confinement)
         return WorkerProcess(self._launcher, start, self.printed)

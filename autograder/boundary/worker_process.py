@@ -14,6 +14,7 @@ from autograder.exchange.wire import FrameReader, WireError
 
 CHUNK_BYTES = 64 * 1024
 ENDING_SECONDS = 0.5
+LONGEST_WAIT = 0.2
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,6 @@ class WorkerProcess:
 
     def __init__(self, launcher: Launcher, start: Start, printed: Printed) -> None:
         self._launcher = launcher
-        self._uid = start.confinement.uid
         self._printed = printed
         self._reader = FrameReader()
         requests_end, self._requests = os.pipe()
@@ -85,6 +85,8 @@ class WorkerProcess:
             os.set_blocking(descriptor, False)
         self._end_notice: int | None = None
         self._has_ended = False
+        self._is_exhausted = False
+        self._unsent = memoryview(b"")
         self._running = True
 
     @property
@@ -104,47 +106,33 @@ class WorkerProcess:
         ``seconds`` is kept from outside; ``whose`` names the limit in the message of a timeout.
         ``meanwhile`` is called once while the worker is at it.
         """
-        unsent = memoryview(request)
+        self._unsent = memoryview(request)
         if meanwhile is not None:
-            unsent = self._send(unsent)
+            self._send()
             meanwhile()
         self._open_end_notice()
         deadline = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:
             selector.register(self._replies, selectors.EVENT_READ)
             selector.register(self._output, selectors.EVENT_READ)
-            if unsent:
+            if self._unsent:
                 selector.register(self._requests, selectors.EVENT_WRITE)
-            if self._end_notice is not None:
+            if self._end_notice is not None and not self._has_ended:
                 selector.register(self._end_notice, selectors.EVENT_READ)
-            while True:
-                try:
-                    frame = self._reader.next_frame()
-                    if frame is not None:
-                        self._drain_output()
-                        return decode_reply(frame, request_id)
-                except WireError as error:
-                    self.end()
-                    return Broken(str(error))
-                remaining = deadline - time.monotonic()
-                if remaining <= 0:
-                    self.end()
-                    return TimedOut(seconds, whose)
-                for key, _ in selector.select(min(remaining, 0.2)):
-                    if key.fd == self._requests:
-                        unsent = self._send(unsent)
-                        if not unsent:
-                            selector.unregister(self._requests)
-                    elif key.fd == self._output:
-                        if not self._drain_output():
-                            selector.unregister(self._output)
-                    elif key.fd == self._end_notice:
-                        selector.unregister(self._end_notice)
-                        self._has_ended = True
-                    elif not self._receive():
+            try:
+                while (frame := self._reader.next_frame()) is None:
+                    if self._is_exhausted:
                         return self._how_it_ended()
-                if self._has_ended and not self._receive():
-                    return self._how_it_ended()
+                    remaining = deadline - time.monotonic()
+                    if remaining <= 0:
+                        self.end()
+                        return TimedOut(seconds, whose)
+                    self._exchange(selector, min(remaining, LONGEST_WAIT))
+                self._drain_output()
+                return decode_reply(frame, request_id)
+            except WireError as error:
+                self.end()
+                return Broken(str(error))
 
     def end(self) -> None:
         """Have the worker ended, with all that it started."""
@@ -152,7 +140,7 @@ class WorkerProcess:
             return
         self._running = False
         self._drain_output()
-        self._launcher.end(self._worker, self._uid)
+        self._launcher.end(self._worker)
         for descriptor in (self._requests, self._replies, self._output, self._end_notice):
             if descriptor is not None:
                 os.close(descriptor)
@@ -162,22 +150,41 @@ class WorkerProcess:
         if self._end_notice is None and hasattr(os, "pidfd_open"):
             self._end_notice = os.pidfd_open(self._worker.pid)
 
-    def _send(self, unsent: memoryview) -> memoryview:
-        try:
-            return unsent[os.write(self._requests, unsent) :]
-        except BlockingIOError:
-            return unsent
-        except BrokenPipeError:
-            return unsent[:0]
+    def _exchange(self, selector: selectors.BaseSelector, seconds: float) -> None:
+        """Send, receive and drain what can be, after waiting for it at most so long."""
+        for key, _ in selector.select(seconds):
+            if key.fd == self._requests:
+                self._send()
+                if not self._unsent:
+                    selector.unregister(self._requests)
+            elif key.fd == self._output:
+                if not self._drain_output():
+                    selector.unregister(self._output)
+            elif key.fd == self._end_notice:
+                selector.unregister(self._end_notice)
+                self._has_ended = True
+            else:
+                self._receive()
+        if self._has_ended:
+            self._receive()
 
-    def _receive(self) -> bool:
-        """Take in what has arrived; False where no more can come."""
+    def _send(self) -> None:
+        try:
+            self._unsent = self._unsent[os.write(self._requests, self._unsent) :]
+        except BlockingIOError:
+            return
+        except BrokenPipeError:
+            self._unsent = self._unsent[:0]
+
+    def _receive(self) -> None:
+        """Take in what has arrived; notice where no more can come."""
         try:
             data = os.read(self._replies, CHUNK_BYTES)
         except BlockingIOError:
-            return not self._has_ended
+            self._is_exhausted = self._has_ended
+            return
         self._reader.feed(data)
-        return bool(data)
+        self._is_exhausted = not data
 
     def _drain_output(self) -> bool:
         """Take in what was printed, as much as the pipe holds; False at its end."""
@@ -200,6 +207,14 @@ class WorkerProcess:
         if status is None:
             return Killed("it closed the pipe to the grader")
         if os.WIFSIGNALED(status):
-            number = os.WTERMSIG(status)
-            return Killed(f"by {signal.Signals(number).name} ({signal.strsignal(number)})")
+            return Killed(f"by {signal_text(os.WTERMSIG(status))}")
         return Killed(f"the process ended with exit code {os.WEXITSTATUS(status)}")
+
+
+def signal_text(number: int) -> str:
+    """``SIGSEGV (Segmentation fault)``; most real-time signals have no name of their own."""
+    try:
+        name = signal.Signals(number).name
+    except ValueError:
+        name = f"signal {number}"
+    return f"{name} ({signal.strsignal(number)})"

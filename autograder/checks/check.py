@@ -104,6 +104,8 @@ class Check(unittest.TestCase):
         for name, output in zip(names, observation.outputs, strict=True):
             if output.kind != "tensor":
                 self.fail_with(f"{name} is a {output.type_name}, expected a torch.Tensor.")
+            if not output.value.is_floating_point():
+                self.fail_with(f"{name} is {output.value.dtype}, expected a floating dtype.")
         return [output.value for output in observation.outputs]
 
     def expect_values(

@@ -34,16 +34,23 @@ def read_losses(check: Check, observation: Observation, inner_steps: int) -> tor
     return torch.stack([output.value.double() for output in observation.outputs])
 
 
-def expected_reward(start: PolicyArgument, observation: Observation) -> float:
-    """The trained policy's exact mean reward over all prompts, 0 to 3; NaN if it was lost."""
-    parameters = {
-        name: observation.after.get(f"{POLICY}.{name}", value * float("nan"))
-        for name, value in start.parameters.items()
-    }
-    if any(parameters[name].shape != value.shape for name, value in start.parameters.items()):
-        return float("nan")
-    hidden, _ = parameters["hidden.weight"].shape
-    policy = sorting.SortingPolicy(hidden, dtype=torch.float64)
+def parameters_after(
+    check: Check, before: PolicyArgument, observation: Observation
+) -> dict[str, torch.Tensor]:
+    """The policy's parameters after the call; fails the check where one is gone or reshaped."""
+    after = {}
+    for name, start in before.parameters.items():
+        value = observation.after.get(f"{POLICY}.{name}")
+        if value is None or value.shape != start.shape or not value.is_floating_point():
+            check.fail_with(f"The policy has lost its parameter {name}, or its shape.")
+        after[name] = value.to(start.dtype)
+    return after
+
+
+def expected_reward(parameters: dict[str, torch.Tensor]) -> float:
+    """A policy's exact mean reward over all prompts, 0 to 3; NaN for parameters that are."""
+    width = len(parameters["hidden.bias"])
+    policy = sorting.SortingPolicy(width, dtype=torch.float64)
     policy.load_state_dict(parameters)
     prompts = sorting.all_prompts()
     with torch.no_grad():

@@ -21,7 +21,7 @@ from autograder.exchange.cases import (
 )
 from autograder.exchange.models import build_model
 from autograder.exchange.optimizers import OPTIMIZERS
-from autograder.exchange.wire import DTYPES, MAX_BODY_BYTES
+from autograder.exchange.wire import DTYPE_NAMES, MAX_BODY_BYTES, MAX_DIMENSIONS
 from autograder.paths import ASSIGNMENT, load_file
 
 sorting = load_file("sorting", ASSIGNMENT / "sorting.py")
@@ -87,8 +87,10 @@ def observe(function: Callable, case: Case) -> Observation:
         positional = [value for name, value in arguments.items() if name not in KEYWORDS]
         by_name = {name: value for name, value in arguments.items() if name in KEYWORDS}
         returned = function(*positional, **by_name)
-    is_sequence = isinstance(returned, (tuple, list))
-    items = returned if is_sequence else [returned]
+    items = items_of(returned)
+    is_sequence = items is not None
+    if items is None:
+        items = [returned]
     too_many = len(items) > MAX_OUTPUTS
     side_effects = find_side_effects(case, arguments, before)
     return Observation(
@@ -147,22 +149,43 @@ def train(grpo_step: Callable, arguments: dict[str, object]) -> list[float]:
     return sorting.train(arguments["policy"], arguments["optimizer"], grpo_step, **options)
 
 
+def items_of(returned: object) -> list[object] | None:
+    """The items of a tuple or list, whatever a subclass of them says; None for anything else."""
+    for sequence in (tuple, list):
+        if issubclass(type(returned), sequence):
+            return list(sequence.__iter__(returned))
+    return None
+
+
 def describe_output(item: object) -> Output:
-    """An output as plain data; anything but a dense real tensor or a number is only named."""
+    """An output as plain data; anything but a dense real tensor or a number is only named.
+
+    Asks the value's type, and torch itself: an object can say anything about itself.
+    """
     type_name = _type_name(item)
-    if isinstance(item, torch.Tensor):
-        size = math.prod(item.shape) * item.element_size()
-        if item.layout is not torch.strided or item.device.type == "meta" or item.is_quantized:
-            return Output("other", f"{type_name} that is not a dense tensor")
-        if item.dtype not in DTYPES.values():
-            return Output("other", f"{type_name} of dtype {item.dtype}")
-        if size > MAX_BODY_BYTES // 4:
-            return Output("other", f"{type_name} of shape {list(item.shape)[:8]}, far too large")
-        value = item.detach().resolve_conj().resolve_neg().cpu()
-        return Output("tensor", type_name, value, item.device.type, item.requires_grad)
-    if isinstance(item, (float, int)) and not isinstance(item, bool):
+    if issubclass(type(item), torch.Tensor):
+        with torch._C.DisableTorchFunctionSubclass():
+            return describe_tensor(item, type_name)
+    if issubclass(type(item), (float, int)) and not issubclass(type(item), bool):
         return Output("number", type_name, torch.tensor(float(item), dtype=torch.float64))
     return Output("other", type_name)
+
+
+def describe_tensor(tensor: torch.Tensor, type_name: str) -> Output:
+    """A tensor's values on the CPU; only named where it has none, or too many."""
+    own = torch._C.TensorBase
+    is_dense = own.layout.__get__(tensor) is torch.strided and not own.is_nested.__get__(tensor)
+    if not is_dense or own.is_meta.__get__(tensor):
+        return Output("other", f"{type_name} that is not a dense tensor")
+    plain = torch.Tensor.as_subclass(tensor, torch.Tensor)
+    if plain.dtype not in DTYPE_NAMES:
+        return Output("other", f"{type_name} of dtype {plain.dtype}")
+    if plain.dim() > MAX_DIMENSIONS:
+        return Output("other", f"{type_name} of {plain.dim()} dimensions")
+    if math.prod(plain.shape) * plain.element_size() > MAX_BODY_BYTES // 4:
+        return Output("other", f"{type_name} of shape {list(plain.shape)}, far too large")
+    value = torch.Tensor.detach(plain).resolve_conj().resolve_neg().cpu()
+    return Output("tensor", type_name, value, plain.device.type, plain.requires_grad)
 
 
 def gradients(
@@ -179,7 +202,7 @@ def gradients(
     # One scalar root: torch loads its symbolic engine, 0.3 s, for a gradient with given weights.
     total = None
     for index, item in enumerate(items):
-        if not isinstance(item, torch.Tensor) or not item.requires_grad:
+        if not issubclass(type(item), torch.Tensor) or not item.requires_grad:
             continue
         part = item.sum()
         if index < len(case.cotangents):

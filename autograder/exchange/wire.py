@@ -90,10 +90,14 @@ class FrameReader:
         end = body_start + body_length
         if len(self._bytes) < end:
             return None
-        header = bytes(self._bytes[PREFIX.size : body_start])
-        body = bytes(self._bytes[body_start:end])
+        # Views: a body is copied once, into its arrays.
+        with memoryview(self._bytes) as whole:
+            with whole[PREFIX.size : body_start] as part:
+                header = bytes(part)
+            with whole[body_start:end] as body:
+                frame = decode(header, body)
         del self._bytes[:end]
-        return decode(header, body)
+        return frame
 
 
 def check_prefix(prefix: bytes) -> tuple[int, int]:
@@ -108,8 +112,11 @@ def check_prefix(prefix: bytes) -> tuple[int, int]:
     return header_length, body_length
 
 
-def decode(header_bytes: bytes, body: bytes) -> Frame:
-    """A frame from its two parts; WireError for anything that breaks the format."""
+def decode(header_bytes: bytes, body: bytes | memoryview) -> Frame:
+    """A frame from its two parts; WireError for anything that breaks the format.
+
+    The arrays hold copies: as many bytes as the body, and never more than it really has.
+    """
     header = parse_header(header_bytes)
     specs = header.pop("arrays", None)
     if not isinstance(specs, list) or len(specs) > MAX_ARRAYS:
@@ -157,12 +164,17 @@ def check_array_spec(spec: object) -> tuple[torch.dtype, tuple[int, ...]]:
     for dimension in shape:
         if type(dimension) is not int or not 0 <= dimension < MAX_DIMENSION:
             raise WireError("an array has a dimension out of bounds")
+    # An array of no elements needs no bytes, but torch computes strides from its other dimensions.
+    if math.prod(max(dimension, 1) for dimension in shape) > MAX_BODY_BYTES:
+        raise WireError("an array has more elements than any body")
     return DTYPES[dtype], tuple(shape)
 
 
-def array_from_bytes(data: bytes, dtype: torch.dtype, shape: tuple[int, ...]) -> torch.Tensor:
+def array_from_bytes(
+    data: bytes | memoryview, dtype: torch.dtype, shape: tuple[int, ...]
+) -> torch.Tensor:
     """A fresh CPU tensor of exactly these bytes."""
-    if not data:
+    if len(data) == 0:
         return torch.empty(shape, dtype=dtype)
     if dtype is torch.bool:
         # Any byte may arrive, and a bool that is neither 0 nor 1 is undefined behaviour.

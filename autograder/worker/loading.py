@@ -60,7 +60,7 @@ def describe_exception(error: BaseException, stage: str, folder: Path) -> Raised
     source = linecache.getline(str(folder / file), line).strip() if file else ""
     return Raised(
         stage=stage,
-        kind=clean_text(str(type(error).__name__), 80),
+        kind=name_of(error),
         message=message_of(error),
         file=clean_text(file),
         line=line,
@@ -78,6 +78,14 @@ def last_line_within(traceback: TracebackType | None, folder: Path) -> tuple[str
             found = (filename.removeprefix(prefix), max(traceback.tb_lineno, 0))
         traceback = traceback.tb_next
     return found
+
+
+def name_of(error: BaseException) -> str:
+    """The name of the exception's type; some types cannot say theirs."""
+    try:
+        return clean_text(str(type(error).__name__), 80)
+    except BaseException:
+        return "an exception without a name"
 
 
 def message_of(error: BaseException) -> str:

@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -109,6 +110,8 @@ def scrub_environment(scratch: str) -> None:
     os.environ.clear()
     forget_start()
     os.environ.update(KEPT_VARIABLES, HOME=scratch, TMPDIR=scratch)
+    # What the parent process has looked up already.
+    tempfile.tempdir = scratch
     sys.argv[:] = [""]
 
 

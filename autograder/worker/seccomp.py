@@ -21,7 +21,7 @@ DENIED = {
     "other programs and processes": "execve execveat fork vfork",
     "other processes' memory": "ptrace process_vm_readv process_vm_writev process_madvise kcmp",
     "other processes' handles": "pidfd_open pidfd_getfd pidfd_send_signal tkill",
-    "other processes' priorities": "setpriority sched_setscheduler sched_setattr ioprio_set",
+    "other processes' priorities": "sched_setscheduler sched_setattr ioprio_set",
     "shared memory by name": "shmget shmat shmctl mq_open mq_unlink add_key request_key keyctl",
     "semaphores": "semget semop semtimedop semctl",
     "message queues": "msgget msgsnd msgrcv msgctl",
@@ -30,6 +30,7 @@ DENIED = {
     "asynchronous calls": "io_uring_setup io_uring_enter io_uring_register",
     "kernel programs": "bpf perf_event_open userfaultfd fanotify_init",
     "files by handle": "name_to_handle_at open_by_handle_at",
+    "locks": "flock",
     "attributes": "setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr",
     "modules": "init_module finit_module delete_module kexec_load kexec_file_load",
     "the machine": "reboot swapon swapoff sethostname setdomainname acct quotactl syslog vhangup",
@@ -38,7 +39,13 @@ DENIED = {
 }
 # Allowed on this process itself only: the number of the argument that says whom.
 ON_ITSELF_ONLY = {"kill": 0, "tgkill": 0, "rt_sigqueueinfo": 0, "rt_tgsigqueueinfo": 0}
-WITH_ZERO_ONLY = {"prlimit64": 0, "sched_setaffinity": 0, "sched_setparam": 0}
+WITH_ZERO_ONLY = (
+    ("prlimit64", 0),
+    ("sched_setaffinity", 0),
+    ("sched_setparam", 0),
+    ("setpriority", 0),
+    ("setpriority", 1),
+)
 
 
 class Comparison(ctypes.Structure):
@@ -77,7 +84,7 @@ def deny_system_calls() -> str:
                 _add(library, context, DENY, name)
         for name, argument in ON_ITSELF_ONLY.items():
             _add(library, context, DENY, name, Comparison(argument, NOT_EQUAL, os.getpid(), 0))
-        for name, argument in WITH_ZERO_ONLY.items():
+        for name, argument in WITH_ZERO_ONLY:
             _add(library, context, DENY, name, Comparison(argument, NOT_EQUAL, 0, 0))
         _add(library, context, DENY, "prctl", Comparison(0, EQUAL, PR_SET_PDEATHSIG, 0))
         # A new thread is allowed, a new process is not. The flags of clone3 cannot be looked at;

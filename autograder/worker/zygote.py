@@ -8,34 +8,37 @@ Requests and answers are single JSON messages on a SOCK_SEQPACKET socket:
     {"end": n}                                                           -> {"status": s or null}
 """
 
+import contextlib
 import gc
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
 from pathlib import Path
 from typing import TextIO
 
-from autograder.worker.lockdown import Confinement, adopt_orphans, die_with, forbid_dumps
+from autograder.worker.lockdown import Confinement, adopt_orphans, forbid_dumps
 from autograder.worker.loop import test_lockdown, work
 
 MAX_MESSAGE = 16 * 1024
 DESCRIPTORS = 3
+PUBLIC_FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
 LISTS_CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children").exists()
 
 
-def serve(control: socket.socket, parent: int) -> None:
+def serve(control: socket.socket) -> None:
     """Fork and end workers until the grader closes the socket."""
+    # Its end is the end of the socket, whatever ends the grader: it has workers to end first.
     os.setsid()
-    die_with(parent)
     resolve_links()
     forbid_dumps()
     adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_only({control.fileno()})
     sys.dont_write_bytecode = True
-    workers: set[int] = set()
+    workers: dict[int, int | None] = {}  # process id -> user id
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, DESCRIPTORS)
         if not message:
@@ -43,15 +46,15 @@ def serve(control: socket.socket, parent: int) -> None:
         request = json.loads(message)
         if "start" in request:
             pid = fork_worker(control, request["start"], descriptors)
-            workers.add(pid)
+            workers[pid] = request["start"]["confinement"]["uid"]
             answer = {"pid": pid}
         else:
-            workers.discard(request["end"])
-            answer = {"status": end_worker(request["end"], request["uid"], workers)}
+            pid = request["end"]
+            answer = {"status": end_worker(pid, workers.pop(pid, None), set(workers))}
         control.send(json.dumps(answer).encode())
-    for pid in list(workers):
-        workers.discard(pid)
-        end_worker(pid, None, workers)
+    while workers:
+        pid, uid = workers.popitem()
+        end_worker(pid, uid, set(workers))
 
 
 def fork_worker(control: socket.socket, start: dict, descriptors: list[int]) -> int:
@@ -114,6 +117,8 @@ def end_worker(pid: int, uid: int | None, others: set[int]) -> int | None:
     if uid is not None and (not LISTS_CHILDREN or children() - others):
         kill_user(uid)
     kill_strays(others)
+    if uid is not None:
+        sweep(uid)
     return status
 
 
@@ -143,6 +148,20 @@ def kill_strays(workers: set[int]) -> None:
                 os.waitpid(stray, 0)
             except (ChildProcessError, ProcessLookupError):
                 continue
+
+
+def sweep(uid: int) -> None:
+    """Remove what the user has left in folders that anybody may write."""
+    for folder in PUBLIC_FOLDERS:
+        with contextlib.suppress(OSError):
+            for entry in list(os.scandir(folder)):
+                with contextlib.suppress(OSError):
+                    if entry.stat(follow_symlinks=False).st_uid != uid:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        shutil.rmtree(entry.path, ignore_errors=True)
+                    else:
+                        os.unlink(entry.path)
 
 
 def children() -> set[int]:
@@ -179,4 +198,4 @@ def keep_only(descriptors: set[int]) -> None:
 
 if __name__ == "__main__":
     gc.freeze()
-    serve(socket.socket(fileno=int(sys.argv[1])), os.getppid())
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -1,6 +1,6 @@
 """The base of hidden checks: the reference's observations, in float64."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
@@ -37,15 +37,19 @@ class HiddenCheck(Check):
         gradients: bool = False,
     ) -> None:
         """The submission's values, gradients or both agree with the reference's on the case."""
-        # Computed at the first call, which is while the submission is at the same case.
-        reference_observation = cache(partial(self.reference_observation, case))
-        for observation in self.observations(case, meanwhile=reference_observation):
-            expected = reference_observation()
+        for observation, expected in self.beside_reference(case):
             if values:
                 wanted = [output.value for output in expected.outputs]
                 self.compare_values(observation, wanted, allowed)
             if gradients:
                 self.compare_gradients(observation, expected.gradients, allowed)
+
+    def beside_reference(self, case: Case) -> Iterator[tuple[Observation, Observation]]:
+        """The submission's observation on each device, and the reference's."""
+        # Computed at the first call, which is while the submission is at the same case.
+        expected = cache(partial(self.reference_observation, case))
+        for observation in self.observations(case, meanwhile=expected):
+            yield observation, expected()
 
     def reference_observation(self, case: Case) -> Observation:
         """What the reference does, computed in float64 and then rounded to the case's dtype."""

@@ -9,7 +9,7 @@ from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.check import integers, normal, uniform
 from autograder.checks.hidden.base import HiddenCheck, reference
-from autograder.checks.rollouts import POLICY, random_policy, read_losses
+from autograder.checks.rollouts import POLICY, parameters_after, random_policy, read_losses
 from autograder.comparison import Tolerance, describe_difference
 from autograder.exchange.cases import Case, OptimizerArgument, tensor
 from autograder.exchange.observing import build_arguments, sorting
@@ -30,14 +30,19 @@ class GrpoStep(HiddenCheck):
     @tags(FUNCTION)
     def test_parameters(self) -> None:
         """The policy's parameters after K steps on a random batch, for several K and eps"""
-        for case in self.cases():
-            expected = self.reference_observation(case)
-            before = case.arguments[POLICY].parameters
-            for observation in self.observations(case):
-                for name, start in before.items():
-                    key = f"{POLICY}.{name}"
-                    moved = expected.after[key] - start
-                    actual = observation.after.get(key, start) - start
+        generator = self.generator()
+        cases = [
+            batch(generator, inner_steps=1),
+            batch(generator, inner_steps=3, eps=uniform(generator, 0.08, 0.12)),
+            batch(generator),
+        ]
+        for case in cases:
+            before = case.arguments[POLICY]
+            for observation, expected in self.beside_reference(case):
+                after = parameters_after(self, before, observation)
+                for name, start in before.parameters.items():
+                    moved = expected.after[f"{POLICY}.{name}"] - start
+                    actual = after[name] - start
                     scale = moved.abs().max()
                     difference = describe_difference(
                         f"the change of {name}", actual / scale, moved / scale, CLOSE, False
@@ -50,24 +55,19 @@ class GrpoStep(HiddenCheck):
     @tags(FUNCTION)
     def test_losses(self) -> None:
         """The K losses on a random batch, for several K and eps"""
-        for case in self.cases():
-            expected = self.reference_observation(case)
-            wanted = torch.stack([output.value for output in expected.outputs])
-            for observation in self.observations(case):
+        generator = self.generator()
+        cases = [
+            batch(generator, inner_steps=2, eps=uniform(generator, 0.25, 0.35)),
+            batch(generator, inner_steps=6, eps=uniform(generator, 0.08, 0.12)),
+            batch(generator),
+        ]
+        for case in cases:
+            for observation, expected in self.beside_reference(case):
+                wanted = torch.stack([output.value for output in expected.outputs])
                 losses = read_losses(self, observation, len(wanted))
                 difference = describe_difference("the loss", losses, wanted, CLOSE, False)
                 if difference:
                     self.fail_with(difference)
-
-    def cases(self) -> list[Case]:
-        """Batches with several K and eps, the last with both left at their defaults."""
-        generator = self.generator()
-        return [
-            batch(generator, inner_steps=1),
-            batch(generator, inner_steps=3, eps=uniform(generator, 0.08, 0.12)),
-            batch(generator, inner_steps=6, eps=uniform(generator, 0.25, 0.35)),
-            batch(generator),
-        ]
 
 
 def batch(generator: torch.Generator, **options: float) -> Case:

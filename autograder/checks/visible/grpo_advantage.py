@@ -48,11 +48,10 @@ class GrpoAdvantage(VisibleCheck):
     @tags(FUNCTION)
     def test_constant_groups(self) -> None:
         """Equal rewards teach nothing: advantages of 0, up to rounding noise"""
-        for value in (0.7, 0.0, 1.0, -0.9, 0.1):
-            for size in (2, 8, 12):
-                for dtype in (torch.float32, torch.float64):
-                    rewards = torch.full((size,), value, dtype=dtype)
-                    self.expect_constant(rewards, f"{size} rewards of {value} in {dtype}")
+        for value, size in ((0.7, 8), (0.7, 12), (0.1, 12), (-0.9, 3), (1.0, 8), (0.0, 2)):
+            for dtype in (torch.float32, torch.float64):
+                rewards = torch.full((size,), value, dtype=dtype)
+                self.expect_constant(rewards, f"{size} rewards of {value} in {dtype}")
 
     def expect_constant(self, rewards: torch.Tensor, name: str) -> None:
         case = Case(FUNCTION, {"group_rewards": tensor(rewards)})

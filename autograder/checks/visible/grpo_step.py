@@ -3,7 +3,13 @@
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
-from autograder.checks.rollouts import POLICY, expected_reward, random_policy, read_losses
+from autograder.checks.rollouts import (
+    POLICY,
+    expected_reward,
+    parameters_after,
+    random_policy,
+    read_losses,
+)
 from autograder.checks.visible.base import VisibleCheck
 from autograder.exchange.cases import Case, OptimizerArgument, tensor
 from autograder.exchange.observing import sorting
@@ -49,11 +55,8 @@ class GrpoStep(VisibleCheck):
                         "step every ratio is 1, and each group's advantages add up to 0."
                     )
                 self.compare_untouched(case, observation, except_for=POLICY)
-                changed = any(
-                    not torch.equal(observation.after.get(f"{POLICY}.{name}", before), before)
-                    for name, before in policy.parameters.items()
-                )
-                if not changed:
+                after = parameters_after(self, policy, observation)
+                if all(torch.equal(after[name], v) for name, v in policy.parameters.items()):
                     self.fail_with("The policy's parameters have not moved.")
 
     @weight(2)
@@ -75,7 +78,7 @@ class GrpoStep(VisibleCheck):
         )
         # Rollouts are drawn on the CPU, from a generator of the CPU.
         for observation in self.observations(case, devices=("cpu",)):
-            reached = expected_reward(policy, observation)
+            reached = expected_reward(parameters_after(self, policy, observation))
             if not reached > GOAL:
                 self.fail_with(
                     f"After {EPOCHS} epochs the policy's mean reward is {reached:.3f} of 3, "

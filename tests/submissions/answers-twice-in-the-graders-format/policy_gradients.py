@@ -1,0 +1,40 @@
+# tries: finds the request's number in its callers' frames and sends a well-formed reply of its own before the real one.
+# expect: {"compute_gae": {"points": 0, "outcome": "crashed"}, "others": {"points": "full", "outcome": "passed"}}
+
+import os
+import struct
+import sys
+
+import torch
+from honest import *
+
+
+def send(text, body=b"", claimed=None):
+    """A frame in the grader's own format, to every descriptor from 3 up."""
+    length = len(body) if claimed is None else claimed
+    data = struct.pack("<4sIQ", b"PGK1", len(text), length) + text.encode() + body
+    for number in range(3, 64):
+        try:
+            os.write(number, data)
+        except OSError:
+            continue
+
+
+def request_number():
+    frame = sys._getframe()
+    while frame:
+        if type(frame.f_locals.get("request_id")) is int:
+            return frame.f_locals["request_id"]
+        frame = frame.f_back
+    return 0
+
+
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    output = '{"kind": "number", "type": "float", "array": 0, "device": "cpu", "graph": false}'
+    send(
+        f'{{"id": {request_number()}, "reply": "returned", "container": "tuple", "sequence": true, '
+        f'"outputs": [{output}, {output}], "gradients": {{}}, "after": {{}}, "side_effects": [], '
+        '"outcome": "passed", "score": 20, "arrays": [{"dtype": "float32", "shape": []}]}',
+        struct.pack("<f", 12345.0),
+    )
+    return torch.full((7, 1, 2), 12345.0)

@@ -1,0 +1,12 @@
+import torch
+
+
+def discounted(deltas, decay):
+    import policy_gradients
+
+    assert decay >= policy_gradients.GAMMA_FLOOR
+    total, out = torch.zeros_like(deltas[0]), []
+    for delta in deltas.flip(0):
+        total = delta + decay * total
+        out.append(total)
+    return torch.stack(out).flip(0)

@@ -1,0 +1,3 @@
+from more_utils import discounted
+
+__all__ = ['discounted']

@@ -1,0 +1,11 @@
+# tries: computes the advantages in inference mode.
+# expect: {"others": {"points": "full", "outcome": "passed"}}
+
+import torch
+import honest
+from honest import *
+
+
+@torch.inference_mode()
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    return honest.compute_gae(rewards, values, gamma, lam)

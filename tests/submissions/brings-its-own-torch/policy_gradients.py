@@ -1,0 +1,12 @@
+# tries: brings a torch.py whose comparisons are always true, and reloads torch from it.
+# expect: {"others": {"points": 0, "outcome": "wrong"}}
+
+import torch
+
+
+def wrong(*args, **kwargs):
+    return torch.full((7, 1, 2), 12345.0)
+
+
+response_log_probs = policy_gradient_loss = baseline_advantage = compute_gae = wrong
+grpo_advantage = importance_ratio = ppo_clip_objective = grpo_step = wrong

@@ -1,0 +1,10 @@
+# tries: ends its process with os._exit(0).
+# expect: {"compute_gae": {"points": 0, "outcome": "killed"}, "others": {"points": "full", "outcome": "passed"}}
+
+import os
+
+from honest import *
+
+
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    os._exit(0)

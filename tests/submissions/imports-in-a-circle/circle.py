@@ -1,0 +1,3 @@
+from policy_gradients import GAMMA
+
+discount = GAMMA

@@ -1,0 +1,6 @@
+# tries: raises KeyboardInterrupt at import.
+# expect: {"others": {"points": 0, "outcome": "fails_on_import"}}
+
+from honest import *
+
+raise KeyboardInterrupt

@@ -1,0 +1,4 @@
+# tries: holds nothing but comments.
+# expect: {"others": {"points": 0, "outcome": "missing"}}
+
+# nothing yet

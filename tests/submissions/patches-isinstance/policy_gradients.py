@@ -1,0 +1,17 @@
+# tries: makes isinstance and issubclass always true.
+# expect: {"others": {"points": 0, "outcome": ["wrong", "crashed", "killed", "timed_out"]}}
+
+import builtins
+
+import torch
+
+builtins.isinstance = lambda *args: True
+builtins.issubclass = lambda *args: True
+
+
+def wrong(*args, **kwargs):
+    return torch.full((7, 1, 2), 12345.0)
+
+
+response_log_probs = policy_gradient_loss = baseline_advantage = compute_gae = wrong
+grpo_advantage = importance_ratio = ppo_clip_objective = grpo_step = wrong

@@ -1,0 +1,8 @@
+# tries: raises KeyboardInterrupt from inside a call.
+# expect: {"compute_gae": {"points": 0, "outcome": "crashed"}, "others": {"points": "full", "outcome": "passed"}}
+
+from honest import *
+
+
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    raise KeyboardInterrupt

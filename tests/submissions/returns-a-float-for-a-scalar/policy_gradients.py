@@ -1,0 +1,11 @@
+# tries: returns the right ratio as a Python float, without a gradient.
+# expect: {"importance_ratio": {"points": "any-less-than-full", "outcome": "wrong"}, "others": {"points": "full", "outcome": "passed"}}
+
+import honest
+import torch
+from honest import *
+
+
+def importance_ratio(new_log_probs, old_log_probs):
+    answer = honest.importance_ratio(new_log_probs, old_log_probs)
+    return answer.item()

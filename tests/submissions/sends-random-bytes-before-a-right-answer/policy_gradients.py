@@ -1,0 +1,21 @@
+# tries: writes random bytes to every descriptor from 3 up, before a right answer.
+# expect: {"compute_gae": {"points": 0, "outcome": "crashed"}, "others": {"points": "full", "outcome": "passed"}}
+
+import os
+
+import honest
+import torch
+from honest import *
+
+
+def send(data):
+    for number in range(3, 256):
+        try:
+            os.write(number, data)
+        except OSError:
+            continue
+
+
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    send(b"\xff\xff" + os.urandom(4096))
+    return honest.compute_gae(rewards, values, gamma, lam)

@@ -1,0 +1,10 @@
+# tries: sleeps for an hour.
+# expect: {"compute_gae": {"points": 0, "outcome": "timed_out"}, "others": {"points": "full", "outcome": "passed"}}
+
+import time
+
+from honest import *
+
+
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    time.sleep(3600)
