@@ -11,6 +11,8 @@ from autograder.grading import grade
 from autograder.limits import Limits
 from autograder.record import Outcome
 
+pytest_plugins = ["running_graders"]
+
 REFERENCE = Path(__file__).parent.parent / "reference" / "policy_gradients.py"
 QUICK = Limits(load_seconds=3.0, call_seconds=2.0, function_seconds=3.0)
 

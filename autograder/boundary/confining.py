@@ -28,6 +28,7 @@ HARMLESS_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/
 # A GPU's driver reads and writes all over these.
 DRIVER_FILES = ("/proc", "/sys", "/usr", "/etc")
 DRIVER_DEVICES = ("/dev",)
+DRIVER_HANDLES = 1024
 
 
 def confine(
@@ -59,8 +60,8 @@ def confine(
         keeps_read_access=uid is not None and not is_open_to_others(),
         memory_bytes=limits.memory_bytes if on_cpu else None,
         file_bytes=limits.file_bytes,
-        open_files=limits.open_files,
-        processes=limits.processes,
+        open_files=limits.open_files if on_cpu else DRIVER_HANDLES,
+        processes=limits.processes if on_cpu else DRIVER_HANDLES,
         cpu_seconds=int(limits.load_seconds + limits.function_seconds) + 30,
     )
 
