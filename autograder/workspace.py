@@ -1,6 +1,7 @@
 """The temporary folder of a grading: made for other users to pass through, and removed whole."""
 
 import contextlib
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -18,18 +19,29 @@ def workspace() -> Iterator[Path]:
         GraderError: where the system has no usable folder for temporary files.
     """
     try:
-        folder = make_folder(None, "grading")
+        parent = Path(tempfile.gettempdir())
     except OSError as error:
         raise GraderError(f"no temporary folder can be made: {error}") from None
+    # Named before it is made: a signal may end the grading at any moment between two steps.
+    folder = fresh_name(parent, "grading")
     try:
+        try:
+            make_passable(folder)
+        except OSError as error:
+            raise GraderError(f"no temporary folder can be made: {error}") from None
         yield folder
     finally:
         remove(folder)
 
 
-def make_folder(parent: Path | None, name: str) -> Path:
-    """A new folder below the parent, or among the temporary files, closed but for passing."""
-    folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=parent))
+def fresh_name(parent: Path, name: str) -> Path:
+    """A path below the parent that nobody else has, or could guess."""
+    return parent / f"{name}-{secrets.token_hex(8)}"
+
+
+def make_passable(folder: Path) -> Path:
+    """Make the folder, closed to others but for passing through."""
+    folder.mkdir()
     folder.chmod(0o711)
     return folder
 

@@ -1,12 +1,13 @@
 """What a new worker is confined to: its user, its limits, and the files that it may reach."""
 
 import os
-import random
+import secrets
 import sysconfig
 from pathlib import Path
 
 from autograder.limits import Limits
 from autograder.worker.lockdown import Confinement
+from autograder.workspace import fresh_name
 
 # Within what user namespaces map, above what systems give to people and services.
 WORKER_UIDS = range(20_000, 60_000)
@@ -42,9 +43,8 @@ def confine(
         device: device that the worker will compute on.
         submission: folder that the worker may read, if any.
     """
-    system = random.SystemRandom()
-    uid = system.choice(WORKER_UIDS) if os.geteuid() == 0 else None
-    scratch = workspace / f"scratch-{system.randrange(2**64):016x}"
+    uid = secrets.choice(WORKER_UIDS) if os.geteuid() == 0 else None
+    scratch = fresh_name(workspace, "scratch")
     scratch.mkdir(mode=0o700)
     if uid is not None:
         os.chown(scratch, uid, uid)

@@ -22,7 +22,7 @@ from autograder.exchange.messages import Loaded, Locked, Raised, Refused, encode
 from autograder.exchange.observing import Observation
 from autograder.limits import Limits
 from autograder.submission import SourceFile, write_read_only
-from autograder.workspace import make_folder
+from autograder.workspace import fresh_name, make_passable
 
 Answer = Observation | Raised | Refused | Failure
 
@@ -152,7 +152,7 @@ class Student:
 
     def _start_worker(self) -> WorkerProcess:
         # A copy of its own, on which no worker before it can have left a mark.
-        folder = make_folder(self._workspace, "worker")
+        folder = make_passable(fresh_name(self._workspace, "worker"))
         submission = write_read_only(self._files, folder)
         confinement = confine(folder, self._limits, self._device, submission)
         start = Start(submission, self._device, confinement)
