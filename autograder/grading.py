@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.boundary.launching import Launcher, start_launcher
 from autograder.contract import FUNCTION_NAMES, FUNCTIONS
@@ -15,6 +16,9 @@ from autograder.limits import Limits, read_limits
 from autograder.record import CheckResult, FileProblem, Record
 from autograder.submission import SourceFile, SubmissionProblem, collect
 from autograder.workspace import workspace
+
+if TYPE_CHECKING:
+    from autograder.boundary.student import Student
 
 DEVICES = ("auto", "cpu", "cuda")
 SEED_BITS = 63
@@ -170,7 +174,7 @@ def collect_or_problem(path: Path) -> tuple[list[SourceFile], FileProblem | None
         return [], error.problem
 
 
-def load_problem(student) -> FileProblem | None:
+def load_problem(student: "Student") -> FileProblem | None:
     """Why the file cannot be imported, found out once for all functions; None if it can."""
     from autograder.wording import explain_load
 

@@ -2,13 +2,12 @@
 
 import contextlib
 import secrets
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.boundary.launching import GraderError
+from autograder.worker.ending import remove
 
 
 @contextlib.contextmanager
@@ -44,11 +43,3 @@ def make_passable(folder: Path) -> Path:
     folder.mkdir()
     folder.chmod(0o711)
     return folder
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder and all below it, even where it is deeper than Python can follow."""
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-    except RecursionError:
-        subprocess.run(["rm", "-rf", str(folder)], check=False)

@@ -16,7 +16,7 @@ from autograder.contract import FUNCTION_NAMES
 from autograder.grading import grade
 from autograder.limits import Limits
 
-BRISK = Limits(load_seconds=6.0, call_seconds=2.5, function_seconds=3.5)
+BRISK = Limits(load_seconds=5.0, call_seconds=2.0, function_seconds=2.5)
 TEMPORARY = [Path(path) for path in ("/tmp", "/var/tmp", "/dev/shm") if os.path.isdir(path)]
 SAMPLES = samples()
 

@@ -4,7 +4,7 @@ They are ``torch.optim.Optimizer``s and update as torch's own do. Torch's own im
 on first use, which takes longer than the rest of a grading.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import torch
 
@@ -12,7 +12,7 @@ import torch
 class PlainOptimizer(torch.optim.Optimizer):
     """Bookkeeping of parameters and gradients; subclasses say how one parameter moves."""
 
-    def __init__(self, parameters, lr: float) -> None:
+    def __init__(self, parameters: Iterable[torch.nn.Parameter], lr: float) -> None:
         super().__init__(parameters, {"lr": lr})
 
     def add_param_group(self, param_group: dict) -> None:

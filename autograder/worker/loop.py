@@ -69,7 +69,7 @@ def lock_down_or_say_why(confinement: Confinement, parent: int, replies: int) ->
     send(replies, encode_reply(0, Locked(layers)))
 
 
-def test_lockdown(
+def attack_from_within(
     targets: dict[str, str], confinement: Confinement, parent: int, replies: int
 ) -> None:
     """Serve as the worker of a self-test: lock down, attack, report."""

@@ -8,24 +8,21 @@ Requests and answers are single JSON messages on a SOCK_SEQPACKET socket:
     {"end": n}                                                           -> {"status": s or null}
 """
 
-import contextlib
 import gc
 import json
 import os
-import shutil
 import signal
 import socket
 import sys
 from pathlib import Path
 from typing import TextIO
 
+from autograder.worker.ending import end_worker
 from autograder.worker.lockdown import Confinement, adopt_orphans, forbid_dumps
-from autograder.worker.loop import test_lockdown, work
+from autograder.worker.loop import attack_from_within, work
 
 MAX_MESSAGE = 16 * 1024
 DESCRIPTORS = 3
-PUBLIC_FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", "/run/lock")
-LISTS_CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children").exists()
 
 
 def serve(control: socket.socket) -> None:
@@ -85,7 +82,7 @@ def become_worker(start: dict, parent: int, requests: int, replies: int, output:
     sys.stderr = text_stream(2, "w")
     confinement = Confinement(**start["confinement"])
     if start["targets"]:
-        test_lockdown(start["targets"], confinement, parent, replies)
+        attack_from_within(start["targets"], confinement, parent, replies)
     else:
         submission = Path(start["submission"])
         work(submission, start["device"], confinement, parent, requests, replies)
@@ -95,83 +92,6 @@ def become_worker(start: dict, parent: int, requests: int, replies: int, output:
 def text_stream(descriptor: int, mode: str) -> TextIO:
     """A line-buffered stream that never fails on a character."""
     return os.fdopen(descriptor, mode, 1, "utf-8", "replace", closefd=False)
-
-
-def end_worker(pid: int, uid: int | None, others: set[int]) -> int | None:
-    """Kill and reap a worker and all that it left running.
-
-    Returns:
-        the wait status it had ended with by itself, or None where it was still running.
-    """
-    status = None
-    try:
-        ended, wait_status = os.waitpid(pid, os.WNOHANG)
-        if ended:
-            status = wait_status
-        else:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-    except (ChildProcessError, ProcessLookupError):
-        pass
-    # What the worker started has become a child of this process, whatever session it is in.
-    if uid is not None and (not LISTS_CHILDREN or children() - others):
-        kill_user(uid)
-    kill_strays(others)
-    if uid is not None:
-        sweep(uid)
-    return status
-
-
-def kill_user(uid: int) -> None:
-    """Kill every process of that user: as that user, who cannot reach anybody else's."""
-    helper = os.fork()
-    if helper == 0:
-        try:
-            os.setgroups([])
-            os.setresgid(uid, uid, uid)
-            os.setresuid(uid, uid, uid)
-            os.kill(-1, signal.SIGKILL)
-        finally:
-            os._exit(0)
-    os.waitpid(helper, 0)
-
-
-def kill_strays(workers: set[int]) -> None:
-    """Kill and reap every child that is no worker; orphans have become children of this process."""
-    while True:
-        strays = children() - workers
-        if not strays:
-            return
-        for stray in strays:
-            try:
-                os.kill(stray, signal.SIGKILL)
-                os.waitpid(stray, 0)
-            except (ChildProcessError, ProcessLookupError):
-                continue
-
-
-def sweep(uid: int) -> None:
-    """Remove what the user has left in folders that anybody may write."""
-    for folder in PUBLIC_FOLDERS:
-        with contextlib.suppress(OSError):
-            for entry in list(os.scandir(folder)):
-                with contextlib.suppress(OSError):
-                    if entry.stat(follow_symlinks=False).st_uid != uid:
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        shutil.rmtree(entry.path, ignore_errors=True)
-                    else:
-                        os.unlink(entry.path)
-
-
-def children() -> set[int]:
-    """Process ids of this process's children; empty where the system does not list them."""
-    pid = os.getpid()
-    try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    except OSError:
-        return set()
-    return {int(child) for child in listed.split()}
 
 
 def resolve_links() -> None:

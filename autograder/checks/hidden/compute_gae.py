@@ -79,7 +79,11 @@ class ComputeGae(HiddenCheck):
             self.expect_gae(rewards, values, gamma=gamma, lam=lam)
 
     def expect_gae(
-        self, rewards: torch.Tensor, values: torch.Tensor, layout="contiguous", **discounts: float
+        self,
+        rewards: torch.Tensor,
+        values: torch.Tensor,
+        layout: str = "contiguous",
+        **discounts: float,
     ) -> None:
         arguments = {
             "rewards": TensorArgument(rewards, layout),
