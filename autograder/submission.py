@@ -157,7 +157,7 @@ def link_refused(path: Path, name: str) -> SubmissionProblem:
 
 
 def write_read_only(files: Sequence[SourceFile], parent: Path) -> Path:
-    """A new folder with exactly these files, which every user may read and none may write.
+    """A new folder with exactly these files, which every user may read and no other may write.
 
     Raises:
         OSError: naming the file that could not be written.
@@ -172,5 +172,5 @@ def write_read_only(files: Sequence[SourceFile], parent: Path) -> Path:
             error.filename = str(target)
             raise
         target.chmod(0o444)
-    folder.chmod(0o555)
+    folder.chmod(0o755)
     return folder

@@ -1,5 +1,6 @@
 """The trust boundary: what a worker can see, how long it may take, and what it leaves behind."""
 
+import contextlib
 import json
 import os
 import time
@@ -17,6 +18,7 @@ from autograder.exchange.observing import Observation
 from autograder.limits import Limits
 from autograder.submission import collect
 from autograder.worker import lockdown
+from autograder.worker.ending import remove
 from autograder.workspace import workspace
 
 CASE = Case("grpo_advantage", {"group_rewards": tensor([1.0, 0.0])})
@@ -283,3 +285,24 @@ def test_an_import_that_hangs_costs_its_limit_once(student):
     started = time.monotonic()
     assert one.load() == TimedOut(0.5, "importing the file")
     assert time.monotonic() - started < 10
+
+
+def test_folders_that_resist_are_removed_all_the_same(tmp_path):
+    folder = tmp_path / "workspace"
+    (folder / "closed" / "inner").mkdir(parents=True)
+    (folder / "closed" / "file").write_text("")
+    (folder / "closed").chmod(0o500)
+    with chdir_back(folder):
+        for _ in range(1500):
+            os.mkdir("d")
+            os.chdir("d")
+    remove(folder)
+    assert not folder.exists()
+
+
+@contextlib.contextmanager
+def chdir_back(folder):
+    before = os.getcwd()
+    os.chdir(folder)
+    yield
+    os.chdir(before)

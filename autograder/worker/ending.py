@@ -84,11 +84,12 @@ def sweep(uid: int) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder and all below it, even where it is deeper than Python can follow."""
-    try:
+    """Remove a folder and all below it: closed folders, and deeper ones than Python can follow."""
+    with contextlib.suppress(RecursionError):
         shutil.rmtree(folder, ignore_errors=True)
-    except RecursionError:
-        subprocess.run(["rm", "-rf", str(folder)], check=False)
+    if folder.exists():
+        for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+            subprocess.run([*command, str(folder)], check=False, stderr=subprocess.DEVNULL)
 
 
 def children() -> set[int]:
