@@ -37,6 +37,12 @@ class Sample:
         beside = [index + 1 if index < last else index - 1 for index in named]
         return [FUNCTION_NAMES[index] for index in sorted({*named, *beside})]
 
+    @property
+    def hangs(self) -> bool:
+        """Whether it is to run into a limit on time."""
+        outcomes = [expected["outcome"] for expected in self.expected.values()]
+        return any("timed_out" in outcome for outcome in outcomes)
+
     def expected_of(self, function: str) -> dict:
         return self.expected.get(function, self.expected["others"])
 
