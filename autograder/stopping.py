@@ -42,6 +42,7 @@ class StopSignals:
     def __init__(self) -> None:
         self._number: signal.Signals | None = None
         self._former: dict[int, object] = {}
+        self._former_hook = sys.unraisablehook
 
     def __enter__(self) -> "StopSignals":
         for number in SIGNALS:
@@ -49,6 +50,8 @@ class StopSignals:
                 self._former[number] = signal.signal(number, self._stop)
         self._former[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._remind)
         os.register_at_fork(after_in_child=self._leave_in_child)
+        self._former_hook = sys.unraisablehook
+        sys.unraisablehook = self._report_unraisable
         return self
 
     def __exit__(
@@ -59,10 +62,17 @@ class StopSignals:
     ) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         if self._number is not None:
+            # The hook stays: what else was interrupted may only be told of at the very end.
             raise Stopped(self._number) from None
         for number, handler in self._former.items():
             signal.signal(number, handler)
         self._former.clear()
+        sys.unraisablehook = self._former_hook
+
+    def _report_unraisable(self, unraisable: object) -> None:
+        """Say nothing of a Stopped that Python has dropped: it comes again."""
+        if not issubclass(unraisable.exc_type, Stopped):
+            self._former_hook(unraisable)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         for each in SIGNALS:

@@ -70,8 +70,14 @@ class ImportanceRatio(HiddenCheck):
 def log_probs(
     generator: torch.Generator, length: int, log_ratio: float
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """New and old log-probs (T,), each around -1.8, whose difference sums to ``log_ratio``."""
-    old = -1.8 - 0.5 * normal(generator, length).tanh()
+    """New and old log-probs (T,), each around -2.2, whose difference sums to ``log_ratio``.
+
+    Where there are several tokens, one becomes far more likely and another far less.
+    """
+    old = -2.2 - 0.5 * normal(generator, length).tanh()
     shift = 0.1 * normal(generator, length)
+    if length > 2:
+        shift[:2] = torch.tensor([1.2, -3.0])
+    shift = shift[torch.randperm(length, generator=generator)]
     shift += (log_ratio - shift.sum()) / length
     return old + shift, old
