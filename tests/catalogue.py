@@ -11,7 +11,8 @@ from autograder.paths import REFERENCE
 from autograder.record import Record
 
 CATALOGUE = Path(__file__).parent / "submissions"
-NOTES = {"EXPECT", "SYMLINKS"}
+NOTES = {"EXPECT", "SYMLINKS", "PADDING"}
+PADDING = "# " + "padding " * 10 + "\n"
 POINTS = {function.name: function.points for function in FUNCTIONS}
 PARTIAL = "any-less-than-full"
 
@@ -69,6 +70,10 @@ def lay_out(sample: Sample, target: Path) -> Path:
     """A copy as a student would hand it in, beside the model answer as ``honest.py``."""
     shutil.copytree(sample.folder, target, ignore=shutil.ignore_patterns(*NOTES, "__pycache__"))
     shutil.copy(REFERENCE / "policy_gradients.py", target / "honest.py")
+    padding = sample.folder / "PADDING"
+    if padding.exists():
+        with open(target / "policy_gradients.py", "a", encoding="utf-8") as file:
+            file.write(PADDING * int(padding.read_text()))
     links = sample.folder / "SYMLINKS"
     for line in links.read_text().splitlines() if links.exists() else ():
         name, _, destination = line.partition(" -> ")
