@@ -44,7 +44,11 @@ BY_URGENCY = (
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One check's verdict. ``printed`` is what the submission wrote meanwhile."""
+    """One check's verdict. ``printed`` is what the submission wrote meanwhile.
+
+    ``misconception`` is the name of the mistake, where it is known. The message of a check that
+    passed is advice, and mostly empty.
+    """
 
     number: str
     function: str
@@ -54,6 +58,7 @@ class CheckResult:
     points: float = 0.0
     outcome: Outcome = Outcome.NOT_CHECKED
     message: str = ""
+    misconception: str = ""
     printed: str = ""
     seconds: float = 0.0
 

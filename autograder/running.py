@@ -45,7 +45,7 @@ class CheckResults(JSONTestResult):
         unittest.TestResult.addSuccess(self, test)
         if not self._subtest_failed:
             result = self._runner.results[test.id()]
-            self._finish(test, Outcome.PASSED, "", result.max_points)
+            self._finish(test, Outcome.PASSED, test.advice, result.max_points)
 
     def addFailure(self, test: Check, err: tuple) -> None:
         unittest.TestResult.addFailure(self, test, err)
@@ -78,7 +78,7 @@ class CheckResults(JSONTestResult):
         if isinstance(error, (GraderError, OSError)):
             raise error
         if isinstance(error, CheckFailed):
-            self._finish(test, error.outcome, str(error), 0.0)
+            self._finish(test, error.outcome, str(error), 0.0, error.misconception)
         else:
             reason = f"{type(error).__name__}: {error}"
             self._finish(
@@ -86,7 +86,12 @@ class CheckResults(JSONTestResult):
             )
 
     def _finish(
-        self, test: unittest.TestCase, outcome: Outcome, message: str, points: float
+        self,
+        test: unittest.TestCase,
+        outcome: Outcome,
+        message: str,
+        points: float,
+        misconception: str = "",
     ) -> None:
         for id_ in self._runner.ids_of(test):
             result = self._runner.results[id_]
@@ -99,6 +104,7 @@ class CheckResults(JSONTestResult):
                 outcome=outcome,
                 message=message,
                 points=points,
+                misconception=misconception,
                 printed=clean_text(printed, 2**17) if result.visible else "",
                 seconds=time.monotonic() - self._started,
             )

@@ -19,6 +19,7 @@ IDS = frozenset({"prompt_ids", "response_ids", "states"})
 class Mistake:
     """A known wrong answer. ``of`` is output, gradient or statistic; ``name`` says which one.
 
+    ``misconception`` names the mistake, as the catalogue of misconceptions does where it has it.
     ``value`` has the answer's shape, or is 0-d to stand for an answer all of whose elements it is.
     """
 
@@ -26,6 +27,7 @@ class Mistake:
     name: str
     value: torch.Tensor
     reveals: str
+    misconception: str
 
     def matches(self, answer: torch.Tensor, relative: float) -> bool:
         """Whether the answer is this wrong one, up to the printed digits."""
@@ -87,7 +89,9 @@ def _argument(name: str, value: object) -> Argument:
 def _mistake(entry: dict) -> Mistake:
     of = next(kind for kind in ("output", "gradient", "statistic") if kind in entry)
     name = _tensor_name(entry[of]) if of == "gradient" else entry[of]
-    return Mistake(of, name, _double(entry["value"]), entry["reveals"])
+    return Mistake(
+        of, name, _double(entry["value"]), entry["reveals"], entry.get("misconception", "")
+    )
 
 
 def _tensor_name(argument: str) -> str:

@@ -8,7 +8,8 @@ run them, and compares. It fails by raising CheckFailed with the sentence the st
 import hashlib
 import unittest
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import torch
 
@@ -19,6 +20,9 @@ from autograder.exchange.cases import Case, TensorArgument
 from autograder.exchange.observing import Observation
 from autograder.record import Outcome
 from autograder.wording import explain_failure
+
+if TYPE_CHECKING:
+    from autograder.misconceptions.explaining import Misconception
 
 
 @dataclass(frozen=True)
@@ -38,29 +42,49 @@ ORDER_ONE = Rounding()
 
 
 class CheckFailed(AssertionError):
-    """A check's verdict on a submission, with the outcome and the sentence for the student."""
+    """A check's verdict on a submission: the outcome, the sentence for the student, the mistake.
 
-    def __init__(self, outcome: Outcome, message: str) -> None:
+    ``misconception`` names the mistake where it is known, and is empty where it is not.
+    """
+
+    def __init__(self, outcome: Outcome, message: str, misconception: str = "") -> None:
         super().__init__(message)
         self.outcome = outcome
+        self.misconception = misconception
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A case and what the submission made of it."""
+
+    case: Case
+    observation: Observation
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a check needs to run: the submission, the devices to try, the grading's seed."""
+    """What a check needs to run: the submission, the devices to try, the grading's seed.
+
+    ``seen`` grows as the submission answers.
+    """
 
     student: Student
     devices: tuple[str, ...]
     seed: int
+    seen: list[Seen] = field(default_factory=list)
 
 
 class Check(unittest.TestCase):
-    """Base of all checks. The grading sets ``context`` before a check runs."""
+    """Base of all checks. The grading sets ``context`` before a check runs.
+
+    ``advice`` is what a check that passes has to say all the same.
+    """
 
     visible: bool
     function: str
     context: Context
     device = "cpu"
+    advice = ""
 
     def observations(
         self,
@@ -75,12 +99,30 @@ class Check(unittest.TestCase):
             if not isinstance(answer, Observation):
                 outcome, message = explain_failure(answer, case.function, self.visible)
                 self.fail_with(message, outcome)
+            self.context.seen.append(Seen(case, answer))
             yield answer
 
-    def fail_with(self, message: str, outcome: Outcome = Outcome.WRONG) -> None:
+    def fail_with(
+        self, message: str, outcome: Outcome = Outcome.WRONG, misconception: str = ""
+    ) -> None:
         """Fail the check; says on which device where that is not the CPU."""
         on_device = "" if self.device == "cpu" else f"On {self.device}: "
-        raise CheckFailed(outcome, on_device + message)
+        raise CheckFailed(outcome, on_device + message, misconception)
+
+    def fail_wrong(self, difference: str) -> None:
+        """Fail over the last answer's numbers; names the mistake that explains all answers."""
+        found = self.explanation()
+        if found is None:
+            self.fail_with(difference)
+        self.fail_with(f"{difference} {found.sentence}", misconception=found.name)
+
+    def explanation(self) -> "Misconception | None":
+        """The mistake that explains every answer so far, the last of which is wrong."""
+        # Most gradings have little to explain, and the catalogue takes time to load.
+        from autograder.misconceptions.explaining import explain
+
+        seen = [entry for entry in self.context.seen if entry.case.function == self.function]
+        return explain(self.function, seen)
 
     def values_of(self, observation: Observation) -> list[torch.Tensor]:
         """The returned tensors, one for each output of the contract; fails where they are not."""
@@ -133,7 +175,7 @@ class Check(unittest.TestCase):
                 bound = allowed.allowed(wanted, coarsest_dtype(actual))
             difference = describe_difference(name, value, wanted, bound, self.visible)
             if difference:
-                self.fail_with(difference)
+                self.fail_wrong(difference)
 
     def compare_gradients(
         self,
@@ -152,7 +194,8 @@ class Check(unittest.TestCase):
             if gradient is None:
                 self.fail_with(
                     f"No gradient reaches {name}: the result is detached from it "
-                    "(by detach, item, numpy, no_grad, or a new tensor made from values)."
+                    "(by detach, item, numpy, no_grad, or a new tensor made from values).",
+                    misconception="detached",
                 )
             bound = allowed
             if isinstance(allowed, Rounding):
@@ -160,7 +203,7 @@ class Check(unittest.TestCase):
             label = f"the gradient with respect to {name}"
             difference = describe_difference(label, gradient, wanted, bound, self.visible)
             if difference:
-                self.fail_with(difference[0].upper() + difference[1:])
+                self.fail_wrong(difference[0].upper() + difference[1:])
 
     def compare_contract(
         self,
@@ -174,11 +217,14 @@ class Check(unittest.TestCase):
         for name, output, shape in zip(names, observation.outputs, shapes, strict=True):
             value = output.value
             if tuple(value.shape) != shape:
-                self.fail_with(f"{name} has shape {shape_text(value.shape)}, expected {shape}.")
+                self.fail_with(
+                    f"{name} has shape {shape_text(value.shape)}, expected {shape}.",
+                    misconception="shape",
+                )
             if output.device != self.device:
                 self.fail_with(f"{name} is on {output.device}, the inputs are on {self.device}.")
             if dtype is not None and value.dtype != dtype:
-                self.fail_with(f"{name} is {value.dtype}, expected {dtype}.")
+                self.fail_with(f"{name} is {value.dtype}, expected {dtype}.", misconception="dtype")
 
     def compare_untouched(
         self, case: Case, observation: Observation, except_for: str | None = None
@@ -197,7 +243,10 @@ class Check(unittest.TestCase):
                 and torch.equal(after, before)
             )
             if not same:
-                self.fail_with(f"{self.function} changed its argument {name} in place.")
+                self.fail_with(
+                    f"{self.function} changed its argument {name} in place.",
+                    misconception="in_place",
+                )
 
     def generator(self) -> torch.Generator:
         """A random generator of this check's own: the same for the same seed, in any order."""

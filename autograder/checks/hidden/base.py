@@ -16,9 +16,7 @@ from autograder.exchange.cases import (
     TensorArgument,
 )
 from autograder.exchange.observing import Observation, observe
-from autograder.paths import REFERENCE, load_file
-
-reference = load_file("reference_policy_gradients", REFERENCE / "policy_gradients.py")
+from autograder.reference import reference
 
 BOTH_PRECISIONS = (torch.float64, torch.float32)
 

@@ -8,11 +8,12 @@ import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.check import integers, normal, uniform
-from autograder.checks.hidden.base import HiddenCheck, reference
+from autograder.checks.hidden.base import HiddenCheck
 from autograder.checks.rollouts import POLICY, parameters_after, random_policy, read_losses
 from autograder.comparison import Tolerance, describe_difference
 from autograder.exchange.cases import Case, OptimizerArgument, tensor
 from autograder.exchange.observing import build_arguments, sorting
+from autograder.reference import reference
 
 FUNCTION = "grpo_step"
 PROMPTS, GROUP = 5, 4
@@ -48,7 +49,7 @@ class GrpoStep(HiddenCheck):
                         f"the change of {name}", actual / scale, moved / scale, CLOSE, False
                     )
                     if difference:
-                        self.fail_with(f"After the inner steps {difference}")
+                        self.fail_wrong(f"After the inner steps {difference}")
 
     @weight(2)
     @number("8.4")
@@ -67,7 +68,7 @@ class GrpoStep(HiddenCheck):
                 losses = read_losses(self, observation, len(wanted))
                 difference = describe_difference("the loss", losses, wanted, CLOSE, False)
                 if difference:
-                    self.fail_with(difference)
+                    self.fail_wrong(difference)
 
 
 def batch(generator: torch.Generator, **options: float) -> Case:

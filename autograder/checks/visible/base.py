@@ -73,11 +73,16 @@ class VisibleCheck(Check):
         expected: torch.Tensor,
         mistake: Mistake | None = None,
     ) -> None:
-        """Fail with the example's title, both numbers, and what the mistake reveals."""
-        reveals = f" {mistake.reveals}" if mistake else ""
+        """Fail with the example's title, both numbers, and the mistake by name.
+
+        What explains all answers goes before what explains this one.
+        """
+        found = self.explanation()
+        sentence = found.sentence if found else mistake.reveals if mistake else ""
         self.fail_with(
             f"{example.title} ({example.id}): {name} is {tensor_text(answer)}, "
-            f"expected {tensor_text(expected)}.{reveals}"
+            f"expected {tensor_text(expected)}. {sentence}".rstrip(),
+            misconception=found.name if found else mistake.misconception if mistake else "",
         )
 
 

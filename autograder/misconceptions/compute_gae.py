@@ -1,0 +1,1 @@
+"""Wrong formulas for compute_gae; each docstring is what the student reads."""

@@ -1,0 +1,1 @@
+"""Wrong formulas for importance_ratio; each docstring is what the student reads."""
