@@ -71,10 +71,15 @@ def describe_difference(
         allowed: the tolerance.
         show_values: whether the sentence may tell values; not for hidden inputs.
     """
-    if actual.shape != expected.shape:
+    if actual.shape != expected.shape and show_values:
         return (
             f"{name} has shape {shape_text(actual.shape)}, expected {shape_text(expected.shape)}."
         )
+    if actual.dim() != expected.dim():
+        return f"{name} has {actual.dim()} dimensions, expected {expected.dim()}."
+    if actual.shape != expected.shape:
+        # Its sizes could spell the inputs.
+        return f"{name} has the wrong size."
     agrees = within(actual, expected, allowed)
     if bool(agrees.all()):
         return None

@@ -12,18 +12,25 @@ from autograder.record import CheckResult, FunctionResult, Outcome, Record
 if TYPE_CHECKING:
     from autograder.doctor import Diagnosis
 
+DEVICE_NAMES = {
+    "cpu": "CPU",
+    "cuda": "CUDA",
+    "simulated": "simulated accelerator",
+    "meta": "meta device (this torch cannot simulate an accelerator)",
+}
 STYLES = {Outcome.PASSED: "green", Outcome.NOT_ATTEMPTED: "dim", Outcome.NOT_CHECKED: "dim"}
 
 
 def print_record(record: Record, console: Console) -> None:
-    """The table of functions, then each failed check with what to do about it, then the total."""
+    """The table of functions, then each check that has something to say, then the total."""
     console.print(function_table(record))
     if record.problem:
         console.print(Text(record.problem.message, style="red"))
     else:
         for function in record.functions:
-            print_failures(function, console)
-    staff = f"seed {record.seed} · {' and '.join(record.devices)} · {record.seconds:.1f} s"
+            print_messages(function, console)
+    devices = " and ".join(DEVICE_NAMES.get(device, device) for device in record.devices)
+    staff = f"seed {record.seed} · {devices} · {record.seconds:.1f} s"
     console.print(Text(staff, style="dim"))
     console.print(
         Text(f"Total: {points(record.points)} of {points(record.max_points)} points", style="bold")
@@ -47,25 +54,26 @@ def function_table(record: Record) -> Table:
     return table
 
 
-def print_failures(function: FunctionResult, console: Console) -> None:
-    """Each failed check of the function; a message that all of them share stands once."""
-    failed = [check for check in function.checks if check.outcome is not Outcome.PASSED]
-    if not failed:
+def print_messages(function: FunctionResult, console: Console) -> None:
+    """What the function's checks have to say; what all of them say stands once."""
+    telling = [check for check in function.checks if check.message]
+    if not telling:
         return
     console.print()
-    messages = {check.message for check in failed}
-    if len(messages) == 1 and len(failed) == len(function.checks):
+    messages = {check.message for check in telling}
+    if len(messages) == 1 and len(telling) == len(function.checks):
         console.print(Text(f"{function.name}: {messages.pop()}", style=style(function.outcome)))
         return
     console.print(Text(function.name, style="bold"))
-    for check in failed:
+    for check in telling:
         print_check(check, console)
 
 
 def print_check(check: CheckResult, console: Console) -> None:
-    """Number and title of a failed check, what is wrong, and what the submission printed."""
+    """Number and title of a check, what it has to say, and what the submission printed."""
     inputs = "" if check.visible else ", hidden inputs"
-    heading = f"{check.number} {check.title} ({points(check.max_points)} points{inputs})"
+    unit = "point" if check.max_points == 1 else "points"
+    heading = f"{check.number} {check.title} ({points(check.max_points)} {unit}{inputs})"
     console.print(Padding(Text(heading), (0, 0, 0, 2)))
     console.print(Padding(Text(check.message, style=style(check.outcome)), (0, 0, 0, 6)))
     if check.printed.strip():

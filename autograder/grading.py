@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from autograder.boundary.student import Student
 
 DEVICES = ("auto", "cpu", "cuda")
+PLACES = ("cpu", "accelerator")
 SEED_BITS = 63
 
 
@@ -37,6 +38,7 @@ class Request:
     seed: int
     device: str
     visible_only: bool
+    checks_on: str
     limits: Limits
     started: float
 
@@ -48,9 +50,11 @@ def grade(
     seed: int | None = None,
     device: str = "auto",
     visible_only: bool = False,
+    checks_on: str = "cpu",
     limits: Limits | None = None,
     launcher: Launcher | None = None,
     on_progress: Callable[[Record], None] | None = None,
+    afterwards: "Callable[[Student, Record], None] | None" = None,
 ) -> Record:
     """Grade one submission.
 
@@ -58,14 +62,18 @@ def grade(
         path: a ``policy_gradients.py``, or a folder or zip that holds one.
         questions: names of the functions to grade; all eight where empty.
         seed: seed of the hidden inputs; drawn anew where None.
-        device: ``cpu``; ``cuda`` for a second pass there; ``auto`` for that where CUDA is present.
+        device: the accelerator of the checks that run on one: ``cuda``; ``cpu`` for a simulated
+            one; ``auto`` for CUDA where it is present.
         visible_only: leave the hidden checks out.
+        checks_on: where all other checks run: ``cpu``, or ``accelerator`` to try the kit itself.
         limits: bounds on the submission's time, memory and output, and on the whole run; those
             of ``autograder.limits``, within TIMEOUT_SECONDS of the environment, where None.
         launcher: starts the workers; one made for this grading where None. One that is passed in
             serves many gradings and stays open.
         on_progress: is told of the record before anything is started, where it stands in for
             the checks with one blank a function, before the first check and after every check.
+        afterwards: is given the submission, while it can still be run, and the record of all
+            checks, which it cannot change; left out where the file could not be checked.
 
     Returns:
         the record; where the submission could not be found, read or imported, with ``problem``
@@ -76,7 +84,9 @@ def grade(
         GraderError: the grader itself could not work; nothing was found out.
     """
     started = time.monotonic()
-    path, questions, device = Path(path), check_questions(questions), check_device(device)
+    path, questions = Path(path), check_questions(questions)
+    check_choice("device", device, DEVICES)
+    check_choice("place for the checks", checks_on, PLACES)
     limits = limits or read_limits(environment=os.environ)
     on_progress = on_progress or (lambda record: None)
     on_progress(Record(str(path), blank_checks(questions), seed=None))
@@ -88,8 +98,8 @@ def grade(
             launcher = start_launcher()
             stack.callback(launcher.close)
         seed = secrets.randbits(SEED_BITS) if seed is None else seed
-        request = Request(path, questions, seed, device, visible_only, limits, started)
-        record = grade_with(launcher, request, folder, on_progress)
+        request = Request(path, questions, seed, device, visible_only, checks_on, limits, started)
+        record = grade_with(launcher, request, folder, on_progress, afterwards)
     record = replace(record, seconds=time.monotonic() - started)
     on_progress(record)
     return record
@@ -113,14 +123,18 @@ def check_questions(questions: Sequence[str]) -> tuple[str, ...]:
     return tuple(questions) or FUNCTION_NAMES
 
 
-def check_device(device: str) -> str:
-    if device not in DEVICES:
-        raise UsageError(f"there is no device {device!r}; choose {', '.join(DEVICES)}")
-    return device
+def check_choice(name: str, choice: str, choices: Sequence[str]) -> None:
+    """UsageError for a choice that is none."""
+    if choice not in choices:
+        raise UsageError(f"there is no {name} {choice!r}; choose {', '.join(choices)}")
 
 
 def grade_with(
-    launcher: Launcher, request: Request, folder: Path, on_progress: Callable[[Record], None]
+    launcher: Launcher,
+    request: Request,
+    folder: Path,
+    on_progress: Callable[[Record], None],
+    afterwards: "Callable[[Student, Record], None] | None",
 ) -> Record:
     """Read the submission, run its checks behind the boundary, and gather the results."""
     from autograder.boundary.budgets import Budgets
@@ -129,13 +143,14 @@ def grade_with(
     from autograder.checks.suite import build_suite
     from autograder.running import CheckRunner
 
-    devices = choose_devices(request.device)
+    accelerator = choose_accelerator(request.device)
     files, problem = collect_or_problem(request.path)
     budgets = Budgets(request.limits, request.started)
-    student = Student(launcher, files, folder, request.limits, devices[-1], budgets)
-    context = Context(student, devices, request.seed)
+    student = Student(launcher, files, folder, request.limits, accelerator, budgets)
+    device = accelerator if request.checks_on == "accelerator" else "cpu"
+    context = Context(student, (device,), accelerator, request.seed)
     suite = build_suite(request.questions, request.visible_only, context)
-    record = Record(str(request.path), (), request.seed, devices)
+    record = Record(str(request.path), (), request.seed, ("cpu", accelerator))
 
     def progress(checks: tuple[CheckResult, ...]) -> None:
         on_progress(replace(record, checks=checks, layers=student.layers))
@@ -147,6 +162,8 @@ def grade_with(
         problem = problem or load_problem(student)
         if problem is None:
             checks = runner.run_suite()
+            if afterwards is not None:
+                afterwards(student, replace(record, checks=checks, layers=student.layers))
     finally:
         student.end()
     if problem is not None:
@@ -154,16 +171,17 @@ def grade_with(
     return replace(record, checks=checks, layers=student.layers, problem=problem)
 
 
-def choose_devices(device: str) -> tuple[str, ...]:
-    """The devices to run every case on, the CPU first."""
-    if device == "cpu":
-        return ("cpu",)
-    torch = importlib.import_module("torch")
-    if torch.cuda.is_available():
-        return ("cpu", "cuda")
-    if device == "cuda":
-        raise UsageError("--device cuda: torch finds no CUDA device here; use --device cpu")
-    return ("cpu",)
+def choose_accelerator(device: str) -> str:
+    """``cuda``, ``simulated``, or ``meta`` where this torch cannot simulate one."""
+    from autograder.exchange import accelerator
+
+    if device != "cpu":
+        torch = importlib.import_module("torch")
+        if torch.cuda.is_available():
+            return "cuda"
+        if device == "cuda":
+            raise UsageError("--device cuda: torch finds no CUDA device here; use --device cpu")
+    return "simulated" if accelerator.is_available() else "meta"
 
 
 def collect_or_problem(path: Path) -> tuple[list[SourceFile], FileProblem | None]:

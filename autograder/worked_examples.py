@@ -89,9 +89,8 @@ def _argument(name: str, value: object) -> Argument:
 def _mistake(entry: dict) -> Mistake:
     of = next(kind for kind in ("output", "gradient", "statistic") if kind in entry)
     name = _tensor_name(entry[of]) if of == "gradient" else entry[of]
-    return Mistake(
-        of, name, _double(entry["value"]), entry["reveals"], entry.get("misconception", "")
-    )
+    value = _double(entry["value"])
+    return Mistake(of, name, value, entry["reveals"], entry["misconception"])
 
 
 def _tensor_name(argument: str) -> str:

@@ -54,7 +54,7 @@ def test_a_failed_check_is_explained(tmp_path):
     )
     done = run("grade", tmp_path, "--question", "ppo_clip_objective", "--visible-only")
     assert done.returncode == 0
-    assert "0.675 is r·A" in done.stdout
+    assert "These are r·A: nothing is clipped." in done.stdout
     assert "hidden" not in done.stdout
 
 

@@ -82,6 +82,7 @@ names = st.sampled_from(
         *("id", "reply", "arrays", "layers", "reason", "stage", "kind", "message", "file", "line"),
         *("column", "source", "container", "sequence", "outputs", "gradients", "after", "graph"),
         *("side_effects", "type", "array", "device", "dtype", "shape", "rewards"),
+        *("made_at", "device_use", "launches", "synchronisations", "first_wait", "first_exit"),
     ]
 )
 words = st.sampled_from(

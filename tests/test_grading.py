@@ -5,11 +5,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import torch
 from conftest import QUICK, REFERENCE
 
 import autograder
 from autograder.contract import FUNCTION_NAMES, FUNCTIONS
 from autograder.record import Outcome
+from autograder.worked_examples import load_examples
 
 KIT = Path(__file__).parent.parent
 POINTS = {function.name: function.points for function in FUNCTIONS}
@@ -89,7 +91,7 @@ def compute_gae(rewards, values, gamma=1.0, lam=0.95):
     return advantages, advantages + values[:-1]
 """
 RIGHT_GAE = {
-    "buffer": "torch.zeros(T, dtype=torch.promote_types(rewards.dtype, values.dtype))",
+    "buffer": "torch.zeros_like(rewards + values[1:])",
     "delta": "rewards[t] + gamma * values[t + 1] - values[t]",
     "decay": "gamma * lam",
 }
@@ -100,12 +102,13 @@ def test_right_gae_in_a_buffer_gets_full_points(grade_text):
     assert record.points == 20
 
 
-def test_gae_in_a_float32_buffer_loses_the_dtype_and_nothing_else(grade_text):
+def test_gae_in_a_default_buffer_loses_the_dtype_and_the_device_and_nothing_else(grade_text):
     text = GAE.format(**{**RIGHT_GAE, "buffer": "torch.zeros(T)"})
     record = grade_text(text)
     expect_only(record, "compute_gae", Outcome.WRONG)
-    assert failed_numbers(record) == {"4.3"}
+    assert failed_numbers(record) == {"4.3", "4.11"}
     assert "float32" in messages(record, "compute_gae")
+    assert "advantages = torch.zeros(T)" in messages(record, "compute_gae")
 
 
 @pytest.mark.parametrize(
@@ -127,10 +130,19 @@ def test_clip_without_min_passes_the_lesson_s_cases_and_fails_the_others(grade_t
         "    return ratio.clamp(1 - eps, 1 + eps) * advantage\n"
     )
     expect_only(record, "ppo_clip_objective", Outcome.WRONG)
-    told = messages(record, "ppo_clip_objective")
-    assert "clip-above-bad" in told
-    assert "clip-above-good" not in told
-    assert "clip-below-bad" not in told
+    assert "without the minimum" in messages(record, "ppo_clip_objective")
+    passed = {
+        example.id: torch.allclose(clip_without_min(example.case), example.expected["objective"])
+        for example in load_examples("ppo_clip_objective")
+        if example.case.arguments["ratio"].values.dim() == 0
+    }
+    assert passed["clip-above-good"] and passed["clip-below-bad"]
+    assert not passed["clip-above-bad"] and not passed["clip-below-good"]
+
+
+def clip_without_min(case):
+    values = [case.arguments[name].values for name in ("ratio", "advantage")]
+    return values[0].clamp(0.8, 1.2) * values[1]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +237,7 @@ def test_same_seed_same_verdicts_and_messages(grade_text, launcher, write_submis
 def test_visible_only_needs_no_hidden_checks(grade_text):
     record = grade_text("", visible_only=True)
     assert all(check.visible for check in record.checks)
-    assert record.points == record.max_points == 40
+    assert record.points == record.max_points == 44
 
 
 def test_messages_on_hidden_inputs_show_no_student_text(grade_text):
@@ -240,6 +252,25 @@ def test_messages_on_hidden_inputs_show_no_student_text(grade_text):
         assert ("inputs" in text) == check.visible
         assert ("printed" in text) == check.visible
         assert ("Leak" in text) == check.visible
+
+
+LEAKS = {
+    "class names": "type('G' + '_'.join(map(str, r.tolist())), (), {})()",
+    "a list's class": "type('G' + str(len(r)), (list,), {})()",
+    "sizes": "r.new_zeros((len(r) + 1230, 0))",
+}
+
+
+@pytest.mark.parametrize("returned", LEAKS.values(), ids=LEAKS)
+def test_hidden_inputs_do_not_leak_through_what_is_returned(grade_text, returned):
+    record = grade_text(
+        f"def grpo_advantage(r):\n    return {returned}\n", questions=["grpo_advantage"]
+    )
+    hidden = [check for check in record.checks if not check.visible]
+    assert all(check.outcome is Outcome.WRONG for check in hidden)
+    for check in hidden:
+        assert "G0" not in check.message and "G8" not in check.message
+        assert "123" not in check.message and "_" not in check.message.replace("grpo_", "")
 
 
 def test_unknown_question_is_refused(launcher):

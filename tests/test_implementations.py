@@ -1,51 +1,50 @@
-"""Wrong implementations lose points and right ones lose none, however they are written.
+"""The kill table: the checks catch what is wrong, pass what is right, and call mistakes by name.
 
-Each file of ``implementations/<function>/wrong`` and ``.../right`` is one implementation; adding a
-file adds a test.
+Each file of ``implementations/<function>/wrong`` and ``.../right`` is one implementation; what the
+checks must make of all of them is in ``autograder/audit.py``.
 """
 
-from pathlib import Path
+import secrets
 
 import pytest
-from conftest import describe_failures
+from rich.console import Console
 
+from autograder.audit import judge
+from autograder.audit_table import print_audit
 from autograder.contract import FUNCTION_NAMES
-from autograder.limits import Limits
-from autograder.record import Outcome
-
-FOLDER = Path(__file__).parent / "implementations"
+from autograder.kill_table import TABLE, Method, grade_all, read_table
 
 
-def implementations(kind):
-    return [
-        pytest.param(path, id=f"{path.parent.parent.name}-{path.stem}")
-        for path in sorted(FOLDER.glob(f"*/{kind}/*.py"))
-    ]
+def expect_no_faults(seed_count, method, jobs=None):
+    """The whole table at seeds that are drawn here; the report is shown where something fails."""
+    first = secrets.randbits(31)
+    seeds = range(first, first + seed_count)
+    found = judge(grade_all(read_table(), seeds, method, jobs))
+    print_audit(found, Console(highlight=False, width=120))
+    assert found.findings == ()
 
 
-def grade_one(grade_text, path, **options):
-    """The results of the implementation's own function."""
-    function = path.parent.parent.name
-    record = grade_text(path.read_text(), questions=[function], limits=Limits(), **options)
-    assert record.problem is None
-    assert not any("grader failed" in check.message for check in record.checks)
-    return record.functions[0]
+def test_the_checks_hold():
+    # As many as the test run has workers: it is the longest test, and may be the last to end.
+    expect_no_faults(1, Method(), jobs=2)
 
 
-@pytest.mark.parametrize("path", implementations("wrong"))
-def test_wrong_implementations_lose_points(grade_text, path):
-    result = grade_one(grade_text, path)
-    assert result.outcome is not Outcome.PASSED
-    assert result.points < result.max_points
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "method",
+    [Method(device="cpu"), Method(device="cpu", everywhere=True)],
+    ids=["cpu", "simulated"],
+)
+def test_the_checks_hold_at_many_seeds(method):
+    expect_no_faults(20, method)
 
 
-@pytest.mark.parametrize("path", implementations("right"))
-def test_right_implementations_lose_none(grade_text, path):
-    result = grade_one(grade_text, path)
-    assert result.points == result.max_points, describe_failures(result.checks)
+@pytest.mark.long
+def test_implementations_fail_their_own_function_only():
+    expect_no_faults(1, Method(everything=True))
 
 
 def test_there_are_many_of_each_function():
     for function in FUNCTION_NAMES:
-        assert len(list(FOLDER.glob(f"{function}/wrong/*.py"))) >= 12
-        assert len(list(FOLDER.glob(f"{function}/right/*.py"))) >= 8
+        assert len(list(TABLE.glob(f"{function}/wrong/*.py"))) >= 12
+        assert len(list(TABLE.glob(f"{function}/right/*.py"))) >= 8

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from autograder.exchange import wire
+from autograder.exchange.accelerator import DeviceUse
 from autograder.exchange.cases import (
     Case,
     ModelArgument,
@@ -64,10 +65,14 @@ REPLIES = [
     Observation(
         "tuple",
         True,
-        (Output("tensor", "Tensor", torch.ones(2), "cpu", True), Output("other", "str")),
+        (
+            Output("tensor", "Tensor", torch.ones(2), "cpu", True, "policy_gradients.py, line 3"),
+            Output("other", "str"),
+        ),
         {"rewards": None, "values": torch.ones(3)},
         {"rewards": torch.zeros(2)},
         ("switched model to eval mode",),
+        DeviceUse(17, 4, "policy_gradients.py, line 3", ""),
     ),
 ]
 
@@ -85,7 +90,14 @@ def returned(**changes):
         "container": "Tensor",
         "sequence": False,
         "outputs": [
-            {"kind": "tensor", "type": "Tensor", "array": 0, "device": "cpu", "graph": False}
+            {
+                "kind": "tensor",
+                "type": "Tensor",
+                "array": 0,
+                "device": "cpu",
+                "graph": False,
+                "made_at": "",
+            }
         ],
         "gradients": {},
         "after": {},
@@ -96,6 +108,7 @@ def returned(**changes):
 
 
 OUTPUT = returned()["outputs"][0]
+USE = {"launches": 2, "synchronisations": 0, "first_wait": "", "first_exit": ""}
 LIES = {
     "another request": returned(id=3),
     "no request": returned(id=None),
@@ -118,6 +131,10 @@ LIES = {
     "after names no array": returned(after={"rewards": "0"}),
     "side effects no list": returned(side_effects="none"),
     "sequence no truth value": returned(sequence=1),
+    "origin no text": returned(outputs=[{**OUTPUT, "made_at": 3}]),
+    "use of the device no object": returned(device_use=[1]),
+    "launches below zero": returned(device_use={**USE, "launches": -1}),
+    "wait no text": returned(device_use={**USE, "first_wait": None}),
     "layers no object": {"id": 4, "reply": "locked", "layers": []},
     "unknown refusal": {"id": 4, "reply": "refused", "reason": "passed"},
     "line no number": {"id": 4, "reply": "raised", "stage": "call", "kind": "E", "message": ""},

@@ -132,7 +132,7 @@ class BrokenSetUp(Holes):
 def run_class(case_class):
     suite = unittest.defaultTestLoader.loadTestsFromTestCase(case_class)
     for check in suite:
-        check.context = Context(FakeStudent(), ("cpu",), 0)
+        check.context = Context(FakeStudent(), ("cpu",), "simulated", 0)
     return CheckRunner(suite, lambda results: None).run_suite()
 
 
@@ -152,7 +152,7 @@ def test_a_broken_set_up_fails_every_check_of_its_class():
 
 
 def test_points_and_numbers_of_the_checks():
-    suite = build_suite(FUNCTION_NAMES, False, Context(FakeStudent(), ("cpu",), 0))
+    suite = build_suite(FUNCTION_NAMES, False, Context(FakeStudent(), ("cpu",), "simulated", 0))
     results = CheckRunner(suite, lambda results: None).results.values()
     numbers = [result.number for result in results]
     assert len(set(numbers)) == len(numbers)
@@ -166,7 +166,7 @@ def test_points_and_numbers_of_the_checks():
 
 
 def test_every_check_has_a_title_and_its_function_as_tag():
-    suite = build_suite(FUNCTION_NAMES, False, Context(FakeStudent(), ("cpu",), 0))
+    suite = build_suite(FUNCTION_NAMES, False, Context(FakeStudent(), ("cpu",), "simulated", 0))
     for check in all_checks(suite):
         method = getattr(check, check._testMethodName)
         assert method.__tags__ == (check.function,)

@@ -22,6 +22,7 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 EXAMPLES = {example["id"]: example for example in DOCUMENT["examples"]}
 FIRST_OF_EACH_FUNCTION = {e["function"]: e for e in reversed(DOCUMENT["examples"])}
 
+TOLD = {"reveals": "What it reveals.", "misconception": "a_name"}
 INTEGER_TENSORS = {"prompt_ids", "response_ids", "states"}
 PYTHON_FLOATS = {"reward", "gamma", "lam", "eps"}
 
@@ -148,11 +149,11 @@ def test_the_schema_rejects_a_missing_key_anywhere(example):
         {"function": "grpo_advantage"},
         {"title": "two\nlines"},
         {"mistakes": []},
-        {"mistakes": [{"output": "loss", "value": 0.5, "reveals": "Another function's output."}]},
-        {"mistakes": [{"gradient": "eps", "value": 0.5, "reveals": "No gradient is asked for."}]},
-        {"mistakes": [{"statistic": "std", "value": 1, "reveals": "No statistic is expected."}]},
-        {"mistakes": [{"value": 0.5, "reveals": "Of what?"}]},
-        {"mistakes": [{"output": "objective", "value": "0.5", "reveals": "A word."}]},
+        {"mistakes": [{"output": "loss", "value": 0.5, **TOLD}]},
+        {"mistakes": [{"gradient": "eps", "value": 0.5, **TOLD}]},
+        {"mistakes": [{"statistic": "std", "value": 1, **TOLD}]},
+        {"mistakes": [{"value": 0.5, **TOLD}]},
+        {"mistakes": [{"output": "objective", "value": "0.5", **TOLD}]},
         {"expected": {"objective": "0.6"}},
         {"expected_statistics": {"std": {"before": 1, "after": 1}}},
         {"inputs": {"ratio": 1.35, "advantage": 0.5, "eps": [0.2]}},
@@ -219,7 +220,7 @@ def test_every_mistake_differs_from_the_right_answer(example):
 def test_no_two_mistakes_are_taken_for_each_other(example):
     seen = []
     for mistake in example["mistakes"]:
-        target = {key: mistake[key] for key in mistake.keys() - {"value", "reveals"}}
+        target = {key: mistake[key] for key in mistake.keys() & {"output", "gradient", "statistic"}}
         for other_target, other in seen:
             if target != other_target:
                 continue

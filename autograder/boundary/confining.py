@@ -48,7 +48,7 @@ def confine(
     scratch.mkdir(mode=0o700)
     if uid is not None:
         os.chown(scratch, uid, uid)
-    on_cpu = device == "cpu"
+    on_cpu = device != "cuda"
     readable = [*environment_folders(), *SYSTEM_FILES, *(() if on_cpu else DRIVER_FILES)]
     if submission is not None:
         readable.append(str(submission))

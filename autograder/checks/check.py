@@ -9,11 +9,11 @@ import hashlib
 import unittest
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import torch
 
-from autograder.boundary.student import Student
+from autograder.boundary.student import Answer, Student
 from autograder.comparison import Tolerance, describe_difference, shape_text, tolerance
 from autograder.contract import function_named
 from autograder.exchange.cases import Case, TensorArgument
@@ -63,15 +63,19 @@ class Seen:
 
 @dataclass(frozen=True)
 class Context:
-    """What a check needs to run: the submission, the devices to try, the grading's seed.
+    """What a check needs to run: the submission, the devices, the grading's seed.
 
-    ``seen`` grows as the submission answers.
+    ``devices`` are those that cases run on where a check names none; ``accelerator`` is the one
+    beside the CPU. ``seen`` grows as the submission answers, and ``refuted`` holds, by function,
+    the mistakes that its answers speak against.
     """
 
     student: Student
     devices: tuple[str, ...]
+    accelerator: str
     seed: int
     seen: list[Seen] = field(default_factory=list)
+    refuted: dict[str, set[str]] = field(default_factory=dict)
 
 
 class Check(unittest.TestCase):
@@ -97,23 +101,30 @@ class Check(unittest.TestCase):
             self.device = device
             answer = self.context.student.call(case.on(device), meanwhile)
             if not isinstance(answer, Observation):
-                outcome, message = explain_failure(answer, case.function, self.visible)
-                self.fail_with(message, outcome)
+                self.fail_over(answer, case.function)
             self.context.seen.append(Seen(case, answer))
             yield answer
 
+    def fail_over(self, failure: Answer, function: str) -> NoReturn:
+        """Fail the check over a call that returned nothing to compare."""
+        outcome, message = explain_failure(failure, function, self.visible)
+        self.fail_with(message, outcome)
+
     def fail_with(
         self, message: str, outcome: Outcome = Outcome.WRONG, misconception: str = ""
-    ) -> None:
+    ) -> NoReturn:
         """Fail the check; says on which device where that is not the CPU."""
-        on_device = "" if self.device == "cpu" else f"On {self.device}: "
+        on_device = "" if self.device == "cpu" else "On an accelerator: "
         raise CheckFailed(outcome, on_device + message, misconception)
 
-    def fail_wrong(self, difference: str) -> None:
-        """Fail over the last answer's numbers; names the mistake that explains all answers."""
+    def fail_wrong(self, difference: str, misconception: str = "") -> NoReturn:
+        """Fail over the last answer; names the mistake that explains all answers.
+
+        ``misconception`` is the name where no mistake does.
+        """
         found = self.explanation()
         if found is None:
-            self.fail_with(difference)
+            self.fail_with(difference, misconception=misconception)
         self.fail_with(f"{difference} {found.sentence}", misconception=found.name)
 
     def explanation(self) -> "Misconception | None":
@@ -121,8 +132,18 @@ class Check(unittest.TestCase):
         # Most gradings have little to explain, and the catalogue takes time to load.
         from autograder.misconceptions.explaining import explain
 
-        seen = [entry for entry in self.context.seen if entry.case.function == self.function]
-        return explain(self.function, seen)
+        refuted = self.context.refuted.setdefault(self.function, set())
+        return explain(self.function, self.seen(), refuted)
+
+    def is_contradicted(self, misconception: str) -> bool:
+        """Whether the mistake of that name would have given other answers than those so far."""
+        from autograder.misconceptions.explaining import is_contradicted
+
+        return is_contradicted(misconception, self.function, self.seen())
+
+    def seen(self) -> list[Seen]:
+        """What the submission answered to this function's cases so far."""
+        return [entry for entry in self.context.seen if entry.case.function == self.function]
 
     def values_of(self, observation: Observation) -> list[torch.Tensor]:
         """The returned tensors, one for each output of the contract; fails where they are not."""
@@ -131,21 +152,27 @@ class Check(unittest.TestCase):
         if observation.container == "NoneType":
             self.fail_with(
                 f"{self.function} returned None, expected {wanted}. Is the return statement "
-                "missing?"
+                "missing?",
+                misconception="returns_nothing",
             )
         if len(names) == 1 and observation.is_sequence:
             self.fail_with(
                 f"{self.function} returned a {observation.container}, "
-                f"expected one tensor: {wanted}."
+                f"expected one tensor: {wanted}.",
+                misconception="number_of_results",
             )
         if len(observation.outputs) != len(names):
             self.fail_with(
                 f"{self.function} returned {len(observation.outputs)} values, "
-                f"expected {len(names)}: {wanted}."
+                f"expected {len(names)}: {wanted}.",
+                misconception="number_of_results",
             )
         for name, output in zip(names, observation.outputs, strict=True):
             if output.kind != "tensor":
-                self.fail_with(f"{name} is a {output.type_name}, expected a torch.Tensor.")
+                self.fail_with(
+                    f"{name} is a {output.type_name}, expected a torch.Tensor.",
+                    misconception="no_tensor",
+                )
             if not output.value.is_floating_point():
                 self.fail_with(f"{name} is {output.value.dtype}, expected a floating dtype.")
         return [output.value for output in observation.outputs]
@@ -217,9 +244,8 @@ class Check(unittest.TestCase):
         for name, output, shape in zip(names, observation.outputs, shapes, strict=True):
             value = output.value
             if tuple(value.shape) != shape:
-                self.fail_with(
-                    f"{name} has shape {shape_text(value.shape)}, expected {shape}.",
-                    misconception="shape",
+                self.fail_wrong(
+                    f"{name} has shape {shape_text(value.shape)}, expected {shape}.", "shape"
                 )
             if output.device != self.device:
                 self.fail_with(f"{name} is on {output.device}, the inputs are on {self.device}.")
@@ -231,7 +257,7 @@ class Check(unittest.TestCase):
     ) -> None:
         """The call changed no tensor argument, no parameter, no gradient and no mode."""
         for effect in observation.side_effects:
-            self.fail_with(f"{self.function} {effect}.")
+            self.fail_with(f"{self.function} {effect}.", misconception="side_effect")
         for name, before in tensors_of(case).items():
             if name.split(".")[0] == except_for:
                 continue

@@ -3,34 +3,43 @@
 import torch
 
 from autograder.checks.check import Check
+from autograder.exchange.building import sorting
 from autograder.exchange.cases import PolicyArgument
-from autograder.exchange.observing import Observation, sorting
+from autograder.exchange.observing import Observation
 
 POLICY = "policy"
 
 
 def random_policy(
-    generator: torch.Generator, dtype: torch.dtype, hidden: int = 16
+    generator: torch.Generator, dtype: torch.dtype, hidden: int = 16, gain: float = 1.0
 ) -> PolicyArgument:
-    """A sorting policy with random weights."""
+    """A sorting policy with random weights, ``gain`` times as large in its hidden layer."""
     policy = sorting.SortingPolicy(hidden, generator, dtype)
-    return PolicyArgument({name: value.clone() for name, value in policy.state_dict().items()})
+    parameters = {name: value.clone() for name, value in policy.state_dict().items()}
+    parameters["hidden.weight"] *= gain
+    return PolicyArgument(parameters)
 
 
 def read_losses(check: Check, observation: Observation, inner_steps: int) -> torch.Tensor:
     """The returned losses as (K,) float64; fails the check where they are no list of K scalars."""
-    if not observation.is_sequence:
+    if observation.container == "NoneType":
         check.fail_with(
+            f"grpo_step returned None, expected a list of {inner_steps} losses. Is the return "
+            "statement missing?",
+            misconception="returns_nothing",
+        )
+    if not observation.is_sequence:
+        check.fail_wrong(
             f"grpo_step returned a {observation.container}, expected a list of "
             f"{inner_steps} losses."
         )
-    if len(observation.outputs) != inner_steps:
-        check.fail_with(
-            f"grpo_step returned {len(observation.outputs)} losses for inner_steps={inner_steps}."
-        )
+    count = len(observation.outputs)
+    if count != inner_steps:
+        losses = "1 loss" if count == 1 else f"{count} losses"
+        check.fail_wrong(f"grpo_step returned {losses} for inner_steps={inner_steps}.")
     for output in observation.outputs:
         if output.value is None or output.value.dim() != 0:
-            check.fail_with("A loss is neither a float nor a 0-d tensor.")
+            check.fail_wrong("A loss is neither a float nor a 0-d tensor.")
     return torch.stack([output.value.double() for output in observation.outputs])
 
 

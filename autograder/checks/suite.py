@@ -41,11 +41,15 @@ def build_suite(
 def load_checks(function: str, visible_only: bool) -> Iterator[Check]:
     """The function's visible checks, and its hidden ones unless they are left out."""
     loader = unittest.TestLoader()
-    for kind in ("visible",) if visible_only else ("visible", "hidden"):
-        module = importlib.import_module(f"autograder.checks.{kind}.{function}")
+    names = [f"visible.{function}", "visible.devices"]
+    if not visible_only:
+        names.append(f"hidden.{function}")
+    for name in names:
+        module = importlib.import_module(f"autograder.checks.{name}")
         for case_class in vars(module).values():
             is_check = isinstance(case_class, type) and issubclass(case_class, Check)
-            if is_check and case_class.__module__ == module.__name__:
+            is_own = is_check and case_class.__module__ == module.__name__
+            if is_own and case_class.function == function:
                 yield from loader.loadTestsFromTestCase(case_class)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import torch
 
+from autograder.exchange.accelerator import DeviceUse
 from autograder.exchange.cases import (
     Argument,
     Case,
@@ -18,6 +19,7 @@ from autograder.exchange.cases import (
     TensorArgument,
 )
 from autograder.exchange.observing import MAX_OUTPUTS, Observation, Output
+from autograder.exchange.vocabulary import DEVICES, SIDE_EFFECTS, type_text
 from autograder.exchange.wire import Frame, WireError, encode
 
 MAX_TEXT = 500
@@ -158,6 +160,7 @@ def encode_reply(request_id: int, reply: Reply) -> bytes:
                 "array": None if output.value is None else arrays.add(output.value),
                 "device": output.device,
                 "graph": output.has_graph,
+                "made_at": output.made_at,
             }
             for output in reply.outputs
         ],
@@ -167,6 +170,7 @@ def encode_reply(request_id: int, reply: Reply) -> bytes:
         },
         "after": arrays.add_all(reply.after),
         "side_effects": list(reply.side_effects),
+        "device_use": None if reply.device_use is None else vars(reply.device_use),
     }
     return encode(header, arrays.items)
 
@@ -212,15 +216,31 @@ def decode_reply(frame: Frame, request_id: int) -> Reply:
     effects = header.get("side_effects")
     if not isinstance(effects, list) or len(effects) > MAX_NAMES:
         raise WireError("the reply has no usable list of side effects")
+    if any(not isinstance(effect, str) or effect not in SIDE_EFFECTS for effect in effects):
+        raise WireError("the reply tells of an unknown side effect")
     gradients = _named_arrays(header, "gradients", frame.arrays)
     after = _named_arrays(header, "after", frame.arrays)
     return Observation(
-        container=_text(header, "container"),
+        container=type_text(_text(header, "container")),
         is_sequence=header["sequence"],
         outputs=tuple(_decode_output(spec, frame.arrays) for spec in outputs),
         gradients=gradients,
         after={name: array for name, array in after.items() if array is not None},
-        side_effects=tuple(clean_text(effect) for effect in effects if isinstance(effect, str)),
+        side_effects=tuple(effects),
+        device_use=_decode_device_use(header.get("device_use")),
+    )
+
+
+def _decode_device_use(spec: object) -> DeviceUse | None:
+    if spec is None:
+        return None
+    if not isinstance(spec, dict):
+        raise WireError("the use of the device is not an object")
+    return DeviceUse(
+        launches=_count(spec, "launches"),
+        synchronisations=_count(spec, "synchronisations"),
+        first_wait=_text(spec, "first_wait"),
+        first_exit=_text(spec, "first_exit"),
     )
 
 
@@ -233,7 +253,17 @@ def _decode_output(spec: object, arrays: Sequence[torch.Tensor]) -> Output:
     value = _array(spec.get("array"), arrays)
     if (value is None) != (kind == "other") or (kind == "number" and value.shape != ()):
         raise WireError("an output's kind and its array do not agree")
-    return Output(kind, _text(spec, "type"), value, _text(spec, "device"), spec["graph"])
+    device = _text(spec, "device")
+    if device not in DEVICES:
+        raise WireError("an output is on no known device")
+    return Output(
+        kind=kind,
+        type_name=type_text(_text(spec, "type")),
+        value=value,
+        device=device,
+        has_graph=spec["graph"],
+        made_at=_text(spec, "made_at"),
+    )
 
 
 def _named_arrays(

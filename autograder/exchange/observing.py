@@ -6,28 +6,26 @@ seen through the same eyes.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import torch
 
-from autograder.exchange.cases import (
-    KEYWORDS,
-    Argument,
-    Case,
-    ModelArgument,
-    OptimizerArgument,
-    PolicyArgument,
-    TensorArgument,
+from autograder.exchange.accelerator import DeviceUse, simulation
+from autograder.exchange.building import build_arguments, train
+from autograder.exchange.cases import KEYWORDS, Case
+from autograder.exchange.simulated_tensor import SIMULATED, SimulatedTensor
+from autograder.exchange.vocabulary import (
+    GRADIENTS_CHANGED,
+    MOVED,
+    NOT_DENSE,
+    SWITCHED,
+    TOO_DEEP,
+    TOO_LARGE,
 )
-from autograder.exchange.models import build_model
-from autograder.exchange.optimizers import OPTIMIZERS
 from autograder.exchange.wire import DTYPE_NAMES, MAX_BODY_BYTES, MAX_DIMENSIONS
-from autograder.paths import ASSIGNMENT, load_file
-
-sorting = load_file("sorting", ASSIGNMENT / "sorting.py")
 
 MAX_OUTPUTS = 64
-TRAINING_OPTIONS = ("epochs", "group_size", "seed")
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,8 @@ class Output:
     """One returned value. ``kind`` is tensor, number or other; ``value`` is None for other.
 
     ``type_name`` is the Python type's name; ``device`` and ``has_graph`` are a tensor's own.
+    ``made_at`` is the line of the submission that put it on the CPU, where the simulated
+    accelerator saw it.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Output:
     value: torch.Tensor | None = None
     device: str = "cpu"
     has_graph: bool = False
+    made_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Observation:
     ``gradients`` holds those that the case asks for, None where none arrived.
     ``after`` holds the tensor arguments and the parameters as they were after the call.
     ``side_effects`` are sentences, empty for a function that leaves its arguments alone.
+    ``device_use`` is what the call cost, on the simulated accelerator.
     """
 
     container: str
@@ -61,13 +63,15 @@ class Observation:
     gradients: dict[str, torch.Tensor | None] = field(default_factory=dict)
     after: dict[str, torch.Tensor] = field(default_factory=dict)
     side_effects: tuple[str, ...] = ()
+    device_use: DeviceUse | None = None
 
 
 @dataclass(frozen=True)
 class ModuleState:
-    """A module's mode and a copy of its parameters' stored gradients."""
+    """A module's mode and device, and a copy of its parameters' stored gradients."""
 
     training: bool
+    device: str
     gradients: list[torch.Tensor | None]
 
     def same_gradients(self, other: "ModuleState") -> bool:
@@ -77,76 +81,58 @@ class ModuleState:
         )
 
 
-def observe(function: Callable, case: Case) -> Observation:
-    """Run the case and report; whatever the function raises is passed on."""
-    arguments = build_arguments(case)
-    before = module_states(arguments)
+def observe(function: Callable, case: Case, submission: Path | None = None) -> Observation:
+    """Run the case and report; whatever the function raises is passed on.
+
+    Args:
+        function: what the case calls.
+        case: its arguments, and what to report.
+        submission: folder of the files whose lines the simulated accelerator is to tell.
+    """
+    if case.device != SIMULATED:
+        arguments = build_arguments(case)
+        before = module_states(arguments)
+        return describe(call(function, case, arguments), case, arguments, before)
+    with simulation(submission) as simulated:
+        arguments = build_arguments(case)
+        before = module_states(arguments)
+        simulated.use = DeviceUse()
+        returned = call(function, case, arguments)
+        use = replace(simulated.use)
+        return replace(describe(returned, case, arguments, before), device_use=use)
+
+
+def call(function: Callable, case: Case, arguments: dict[str, object]) -> object:
+    """What the function returns for live arguments."""
     if case.procedure == "train":
-        returned = train(function, arguments)
-    else:
-        positional = [value for name, value in arguments.items() if name not in KEYWORDS]
-        by_name = {name: value for name, value in arguments.items() if name in KEYWORDS}
-        returned = function(*positional, **by_name)
+        return train(function, arguments)
+    positional = [value for name, value in arguments.items() if name not in KEYWORDS]
+    by_name = {name: value for name, value in arguments.items() if name in KEYWORDS}
+    return function(*positional, **by_name)
+
+
+def describe(
+    returned: object,
+    case: Case,
+    arguments: dict[str, object],
+    before: dict[str, ModuleState],
+) -> Observation:
+    """The report on a call that has returned; ``before`` is the modules' state before it."""
     items = items_of(returned)
     is_sequence = items is not None
     if items is None:
         items = [returned]
     too_many = len(items) > MAX_OUTPUTS
     side_effects = find_side_effects(case, arguments, before)
+    has_values = case.device != "meta"
     return Observation(
         container=_type_name(returned),
         is_sequence=is_sequence,
-        outputs=() if too_many else tuple(describe_output(item) for item in items),
+        outputs=() if too_many else tuple(describe_output(item, has_values) for item in items),
         gradients={} if too_many else gradients(items, case, arguments),
-        after={name: value.detach().cpu() for name, value in named_tensors(arguments).items()},
+        after={name: on_cpu(value) for name, value in named_tensors(arguments).items()},
         side_effects=side_effects,
     )
-
-
-def build_arguments(case: Case) -> dict[str, object]:
-    """Live arguments on the case's device; each call builds new ones."""
-    arguments: dict[str, object] = {}
-    for name, argument in case.arguments.items():
-        if isinstance(argument, OptimizerArgument):
-            policy = arguments["policy"]
-            optimizer = OPTIMIZERS[argument.name]
-            arguments[name] = optimizer(policy.parameters(), argument.lr)
-        else:
-            arguments[name] = _build_argument(argument, name in case.gradients_of, case.device)
-    return arguments
-
-
-def _build_argument(argument: Argument, needs_gradient: bool, device: str) -> object:
-    if isinstance(argument, TensorArgument):
-        return _lay_out(argument, device).requires_grad_(needs_gradient)
-    if isinstance(argument, ModelArgument):
-        parameters = {name: value.clone() for name, value in argument.parameters.items()}
-        model = build_model(argument.kind, parameters).to(device).train(argument.training)
-        if argument.stored_gradients:
-            for parameter in model.parameters():
-                parameter.grad = torch.ones_like(parameter)
-        return model
-    if isinstance(argument, PolicyArgument):
-        weights = argument.parameters["hidden.weight"]
-        policy = sorting.SortingPolicy(weights.shape[0], dtype=weights.dtype)
-        policy.load_state_dict(argument.parameters)
-        return policy.to(device)
-    return argument
-
-
-def _lay_out(argument: TensorArgument, device: str) -> torch.Tensor:
-    values = argument.values.to(device)
-    if argument.layout == "strided":
-        return torch.stack([values, values], dim=-1)[..., 0]
-    if argument.layout == "expanded":
-        return values.flatten()[:1].clone().expand(values.shape)
-    return values.clone()
-
-
-def train(grpo_step: Callable, arguments: dict[str, object]) -> list[float]:
-    """Train the policy on the sorting task; the mean rewards of its rollouts by epoch."""
-    options = {name: value for name, value in arguments.items() if name in TRAINING_OPTIONS}
-    return sorting.train(arguments["policy"], arguments["optimizer"], grpo_step, **options)
 
 
 def items_of(returned: object) -> list[object] | None:
@@ -157,35 +143,47 @@ def items_of(returned: object) -> list[object] | None:
     return None
 
 
-def describe_output(item: object) -> Output:
+def on_cpu(tensor: torch.Tensor) -> torch.Tensor:
+    """The tensor's values without a graph; zeros for torch's ``meta`` device, which has none."""
+    if tensor.is_meta:
+        return torch.zeros(tensor.shape, dtype=tensor.dtype)
+    return tensor.detach().cpu()
+
+
+def describe_output(item: object, has_values: bool = True) -> Output:
     """An output as plain data; anything but a dense real tensor or a number is only named.
 
+    On torch's ``meta`` device no tensor has values, and zeros stand for them.
     Asks the value's type, and torch itself: an object can say anything about itself.
     """
     type_name = _type_name(item)
     if issubclass(type(item), torch.Tensor):
         with torch._C.DisableTorchFunctionSubclass():
-            return describe_tensor(item, type_name)
+            return describe_tensor(item, type_name, has_values)
     if issubclass(type(item), (float, int)) and not issubclass(type(item), bool):
         return Output("number", type_name, torch.tensor(float(item), dtype=torch.float64))
     return Output("other", type_name)
 
 
-def describe_tensor(tensor: torch.Tensor, type_name: str) -> Output:
-    """A tensor's values on the CPU; only named where it has none, or too many."""
+def describe_tensor(tensor: torch.Tensor, type_name: str, has_values: bool) -> Output:
+    """A tensor's values on the CPU; only named where it lacks some, or has too many."""
     own = torch._C.TensorBase
+    if type(tensor) is SimulatedTensor:
+        inner = describe_tensor(tensor.inner, "Tensor", has_values)
+        return replace(inner, device=SIMULATED, has_graph=own.requires_grad.__get__(tensor))
     is_dense = own.layout.__get__(tensor) is torch.strided and not own.is_nested.__get__(tensor)
-    if not is_dense or own.is_meta.__get__(tensor):
-        return Output("other", f"{type_name} that is not a dense tensor")
+    if not is_dense or (has_values and own.is_meta.__get__(tensor)):
+        return Output("other", f"{type_name} {NOT_DENSE}")
     plain = torch.Tensor.as_subclass(tensor, torch.Tensor)
     if plain.dtype not in DTYPE_NAMES:
         return Output("other", f"{type_name} of dtype {plain.dtype}")
     if plain.dim() > MAX_DIMENSIONS:
-        return Output("other", f"{type_name} of {plain.dim()} dimensions")
+        return Output("other", f"{type_name} {TOO_DEEP}")
     if math.prod(plain.shape) * plain.element_size() > MAX_BODY_BYTES // 4:
-        return Output("other", f"{type_name} of shape {list(plain.shape)}, far too large")
-    value = torch.Tensor.detach(plain).resolve_conj().resolve_neg().cpu()
-    return Output("tensor", type_name, value, plain.device.type, plain.requires_grad)
+        return Output("other", f"{type_name} {TOO_LARGE}")
+    value = on_cpu(plain.resolve_conj().resolve_neg())
+    made_at = str(getattr(tensor, "made_at", ""))
+    return Output("tensor", type_name, value, plain.device.type, plain.requires_grad, made_at)
 
 
 def gradients(
@@ -215,7 +213,7 @@ def gradients(
         return dict.fromkeys(wanted)
     found = torch.autograd.grad(total, list(wanted.values()), allow_unused=True)
     return {
-        name: None if gradient is None else gradient.detach().cpu()
+        name: None if gradient is None else on_cpu(gradient)
         for name, gradient in zip(wanted, found, strict=True)
     }
 
@@ -225,6 +223,7 @@ def module_states(arguments: dict[str, object]) -> dict[str, ModuleState]:
     return {
         name: ModuleState(
             value.training,
+            next((p.device.type for p in value.parameters()), ""),
             [None if p.grad is None else p.grad.clone() for p in value.parameters()],
         )
         for name, value in arguments.items()
@@ -239,12 +238,12 @@ def find_side_effects(
     effects = []
     for name, after in module_states(arguments).items():
         if after.training != before[name].training:
-            effects.append(f"switched {name} to {'train' if after.training else 'eval'} mode")
+            mode = "train" if after.training else "eval"
+            effects.append(SWITCHED.format(name=name, mode=mode))
+        if after.device != before[name].device:
+            effects.append(MOVED.format(name=name))
         if case.function != "grpo_step" and not before[name].same_gradients(after):
-            effects.append(
-                f"changed the gradients stored in {name}: zero_grad() and backward() belong to "
-                "the caller"
-            )
+            effects.append(GRADIENTS_CHANGED.format(name=name))
     return tuple(effects)
 
 

@@ -1,25 +1,36 @@
 """Finds the one wrong formula that gives just the answers that a submission gave.
 
-Each public function of ``misconceptions/<function>.py`` is a wrong formula, with the signature of
-the contract's. Its docstring is the sentence that the student reads.
+Each public function of ``misconceptions/<function>.py``, or of a file in a folder of that name, is
+a wrong formula with the signature of the contract's. Its docstring is what the student reads.
+
+What GRPO's formula makes of equal rewards is rounding noise over eps. How large it is hangs on the
+order of operations, so such answers are compared by whether the check accepts them as 0.
 """
 
 import importlib
 import inspect
+import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
 
-from autograder.checks.check import Seen
-from autograder.exchange.observing import observe
+from autograder.checks.check import Seen, tensors_of
+from autograder.checks.hidden.base import dtype_of, in_double
+from autograder.checks.visible.grpo_advantage import CONSTANT_BOUND
+from autograder.exchange.cases import Case
+from autograder.exchange.observing import Observation, observe
 from autograder.reference import reference
 
 # Within these a formula's answers and a submission's are the same. They may differ in eps, where
 # the contract leaves it open, and in the order of operations.
 RELATIVE = {torch.float64: 1e-6, torch.float32: 1e-3}
-OPEN_EPS = 1e-3
-EPS_IS_OPEN = ("grpo_advantage", "grpo_step")
+COARSE = 1e-2
+LARGEST_EPS = 1e-4
+SMALLEST_SPREAD = 0.01
+STEP_EPS = 1e-3
+# Below this share of 1 an answer's size no longer counts: it may be rounding noise throughout.
+FLOOR = 1e-3
 
 
 @dataclass(frozen=True)
@@ -31,72 +42,185 @@ class Misconception:
     formula: Callable
 
 
-def explain(function: str, seen: Sequence[Seen]) -> Misconception | None:
+def explain(
+    function: str, seen: Sequence[Seen], refuted: set[str] | None = None
+) -> Misconception | None:
     """The one misconception whose answers are the submission's on every case; None if not one.
 
     Args:
         function: a name of the contract.
         seen: what the submission answered to this function's cases; the last is known to be wrong.
+        refuted: names of formulas that earlier answers speak against; more are added.
     """
-    *earlier, wrong = seen
-    possible = [
-        misconception
-        for misconception in misconceptions_of(function)
-        if gives(misconception.formula, wrong)
-    ]
-    # A formula that is right on this case does not explain what is wrong with it.
-    if not possible or gives(getattr(reference, function), wrong):
+    refuted = set() if refuted is None else refuted
+    if not has_values(seen[-1]):
         return None
-    for entry in sorted(earlier, key=size):
-        possible = [m for m in possible if gives(m.formula, entry)]
-    return possible[0] if len(possible) == 1 else None
+    *earlier, wrong = [entry for entry in seen if has_values(entry)]
+    # A formula that is right on this case does not explain what is wrong with it.
+    if gives(getattr(reference, function), wrong):
+        return None
+    noisy = has_equal_rewards(wrong.case)
+    # With a second mistake in eps, what is wrong with ordinary groups is no less wrong.
+    history = [entry for entry in earlier if noisy or not has_equal_rewards(entry.case)]
+    # Most formulas are refuted by the first case, so that it had better be a small one.
+    cases = sorted([wrong, *history], key=size)
+    for as_noise in (False, True) if noisy else (False,):
+        possible = [m for m in misconceptions_of(function) if m.name not in refuted]
+        for entry in cases:
+            noise_is_noise = as_noise or entry is not wrong
+            left = [m for m in possible if gives(m.formula, entry, noise_is_noise)]
+            if not noisy:
+                refuted.update({m.name for m in possible} - {m.name for m in left})
+            possible = left
+        if possible:
+            return possible[0] if len(possible) == 1 else None
+    return None
+
+
+def is_contradicted(name: str, function: str, seen: Sequence[Seen]) -> bool:
+    """Whether the catalogue has the mistake of that name, and it did not give all these answers."""
+    return any(
+        not all(gives(misconception.formula, entry, as_noise=True) for entry in seen)
+        for misconception in misconceptions_of(function)
+        if misconception.name == name
+    )
 
 
 def misconceptions_of(function: str) -> Iterator[Misconception]:
-    """The catalogue of one function, in the file's order."""
-    module = importlib.import_module(f"autograder.misconceptions.{function}")
-    for name, value in vars(module).items():
-        is_own = inspect.isfunction(value) and value.__module__ == module.__name__
-        if is_own and not name.startswith("_"):
-            yield Misconception(name, " ".join(inspect.getdoc(value).split()), value)
+    """The catalogue of one function: of its file, or of the files in its folder."""
+    whole = importlib.import_module(f"autograder.misconceptions.{function}")
+    names = [info.name for info in pkgutil.iter_modules(getattr(whole, "__path__", []))]
+    parts = [
+        importlib.import_module(f"{whole.__name__}.{name}") for name in names if name[0] != "_"
+    ]
+    for module in (whole, *parts):
+        for name, value in vars(module).items():
+            is_own = inspect.isfunction(value) and value.__module__ == module.__name__
+            if is_own and not name.startswith("_"):
+                yield Misconception(name, " ".join(inspect.getdoc(value).split()), value)
 
 
-def gives(formula: Callable, seen: Seen) -> bool:
-    """Whether the formula's outputs and gradients are those that were seen."""
+def gives(formula: Callable, seen: Seen, as_noise: bool = False) -> bool:
+    """Whether the formula's outputs and gradients are those that were seen.
+
+    A submission may compute in float64 inside, which overflows later and rounds less, so either
+    precision of the formula will do. ``as_noise`` takes any noise for any other.
+    """
+    case = seen.case.on("cpu")
+    versions = [case] if dtype_of(case) is torch.float64 else [case, in_double(case)]
+    return any(agrees(formula, version, seen, as_noise) for version in versions)
+
+
+def agrees(formula: Callable, case: Case, seen: Seen, as_noise: bool) -> bool:
+    """Whether the formula gives what was seen on this version of the case."""
     try:
-        expected = observe(formula, seen.case.on("cpu"))
+        expected = observe(formula, case)
     except Exception:
+        # The submission answered where the formula cannot.
         return False
     actual = seen.observation
     if len(expected.outputs) != len(actual.outputs):
         return False
-    pairs = [
+    outputs = [
         (mine.value, theirs.value)
         for mine, theirs in zip(expected.outputs, actual.outputs, strict=True)
     ]
-    pairs += [
+    if any(mine is None or theirs is None for mine, theirs in outputs):
+        return False
+    if has_equal_rewards(case):
+        return all(same_for_equal_rewards(mine, theirs, case, as_noise) for mine, theirs in outputs)
+    allowed = open_eps(case)
+    return all(
+        same(mine, theirs, allowed) for mine, theirs in outputs + traces(case, expected, actual)
+    )
+
+
+def traces(
+    case: Case, expected: Observation, actual: Observation
+) -> list[tuple[torch.Tensor | None, torch.Tensor | None]]:
+    """The gradients of both, and the parameters after a step."""
+    pairs = [
         (gradient, actual.gradients.get(name)) for name, gradient in expected.gradients.items()
     ]
-    if seen.case.function == "grpo_step":
+    if case.function == "grpo_step":
         pairs += [
             (value, actual.after.get(name))
             for name, value in expected.after.items()
             if name.startswith("policy.")
         ]
-    return all(same(mine, theirs, seen.case.function) for mine, theirs in pairs)
+    return pairs
 
 
-def same(mine: torch.Tensor | None, theirs: torch.Tensor | None, function: str) -> bool:
-    """Whether two answers are one up to rounding; no gradient at all is one of zeros."""
+def same(mine: torch.Tensor | None, theirs: torch.Tensor | None, allowed: float = 0.0) -> bool:
+    """Whether two answers are one up to rounding; no gradient at all is one of zeros.
+
+    NaN and infinities are answers too: a formula that overflows where the submission does is the
+    better explanation for it. ``allowed`` is the least relative difference to let pass.
+    """
     if mine is None or theirs is None:
         one = theirs if mine is None else mine
         return one is None or not bool(one.any())
     if mine.shape != theirs.shape:
         return False
-    allowed = max(RELATIVE.get(tensor.dtype, 2e-2) for tensor in (mine, theirs))
-    if function in EPS_IS_OPEN:
-        allowed = max(allowed, OPEN_EPS)
-    return torch.allclose(theirs.double(), mine.double(), allowed, allowed, equal_nan=True)
+    allowed = max([allowed, *(RELATIVE.get(tensor.dtype, COARSE) for tensor in (mine, theirs))])
+    if theirs.is_floating_point():
+        mine = mine.to(theirs.dtype)
+    mine, theirs = mine.double(), theirs.double()
+    sizes = torch.stack([mine, theirs]).abs()
+    largest = sizes[sizes.isfinite()].amax().item() if bool(sizes.isfinite().any()) else 1.0
+    absolute = allowed * min(max(largest, FLOOR), 1.0)
+    return torch.allclose(theirs, mine, allowed, absolute, equal_nan=True)
+
+
+def open_eps(case: Case) -> float:
+    """The relative difference that another eps makes, where the contract leaves it open."""
+    if case.function == "grpo_step":
+        return STEP_EPS
+    if case.function == "grpo_advantage":
+        spread = tensors_of(case)["group_rewards"].double().std().item()
+        return LARGEST_EPS / max(spread, SMALLEST_SPREAD)
+    return 0.0
+
+
+def has_equal_rewards(case: Case) -> bool:
+    """Whether the case is a group for GRPO whose rewards are all equal."""
+    if case.function != "grpo_advantage":
+        return False
+    rewards = tensors_of(case)["group_rewards"]
+    return bool((rewards == rewards[0]).all())
+
+
+def same_for_equal_rewards(
+    mine: torch.Tensor, theirs: torch.Tensor, case: Case, as_noise: bool
+) -> bool:
+    """Whether two answers for equal rewards are one: both accepted as 0, or both not and alike.
+
+    Rewards of few digits, such as 0 and 1, are averaged without rounding, so that no answer for
+    them is noise.
+    """
+    if mine.shape != theirs.shape:
+        return False
+    mine_is_zero, theirs_is_zero = (
+        bool((answer.abs() < CONSTANT_BOUND).all()) for answer in (mine, theirs)
+    )
+    if mine_is_zero or theirs_is_zero:
+        return mine_is_zero and theirs_is_zero
+    rewards = tensors_of(case)["group_rewards"].double()
+    exact = bool((rewards * 1024 == (rewards * 1024).round()).all())
+    if as_noise and not exact:
+        return is_bounded(mine) and is_bounded(theirs)
+    return same(mine, theirs)
+
+
+def is_bounded(advantages: torch.Tensor) -> bool:
+    """Whether these can be noise over its own spread: NaN, or no larger than √G."""
+    bounded = advantages.abs() <= len(advantages) ** 0.5
+    return bool((bounded | advantages.isnan()).all())
+
+
+def has_values(seen: Seen) -> bool:
+    """Whether the answers are numbers: what the meta device gives has a form and nothing more."""
+    return all(output.device != "meta" for output in seen.observation.outputs)
 
 
 def size(seen: Seen) -> int:

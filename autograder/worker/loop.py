@@ -47,7 +47,7 @@ def work(
         requests, replies: descriptors of the two pipes.
     """
     lock_down_or_say_why(confinement, parent, replies)
-    if device != "cpu":
+    if device == "cuda":
         torch.zeros(1, device=device).sum()
     module = load_submission(submission)
     if isinstance(module, Raised):
@@ -84,7 +84,7 @@ def answer(frame: Frame, module: ModuleType, submission: Path) -> bytes:
     if not callable(function):
         return encode_reply(request_id, Refused("missing"))
     try:
-        return encode_reply(request_id, observe(function, decode_case(frame)))
+        return encode_reply(request_id, observe(function, decode_case(frame), submission))
     except BaseException as error:
         raised = describe_exception(error, "call", submission)
         stub = is_stub(error, raised)

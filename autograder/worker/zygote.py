@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from autograder.exchange import accelerator
 from autograder.worker.ending import end_worker
 from autograder.worker.lockdown import Confinement, adopt_orphans, forbid_dumps
 from autograder.worker.loop import attack_from_within, work
@@ -32,6 +33,8 @@ def serve(control: socket.socket) -> None:
     resolve_links()
     forbid_dumps()
     adopt_orphans()
+    if accelerator.is_available():
+        accelerator.install()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_only({control.fileno()})
     sys.dont_write_bytecode = True

@@ -3,11 +3,14 @@
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
-from autograder.checks.check import Rounding, integers, normal, uniform
+from autograder.checks.check import CheckFailed, Rounding, integers, normal, uniform
 from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
 from autograder.exchange.cases import Case, TensorArgument
+from autograder.exchange.observing import Observation
 
 FUNCTION = "compute_gae"
+# Powers of a small γλ leave float64 in so many steps, and a right loop over all pairs is in time.
+LONG = 512
 
 
 class ComputeGae(HiddenCheck):
@@ -31,11 +34,14 @@ class ComputeGae(HiddenCheck):
     def test_long_trajectories(self) -> None:
         """Long trajectories: right to the last step, with much and with little discounting"""
         generator = self.generator()
-        for dtype in BOTH_PRECISIONS:
-            for low, high in ((0.95, 0.99), (0.3, 0.4)):
-                gamma, lam = uniform(generator, low, high), uniform(generator, low, high)
-                rewards, values = trajectory(generator, 512, dtype)
-                self.expect_gae(rewards, values, gamma=gamma, lam=lam)
+        for dtype, low, high in ((torch.float64, 0.3, 0.4), (torch.float32, 0.97, 0.99)):
+            gamma, lam = uniform(generator, low, high), uniform(generator, low, high)
+            rewards, values = trajectory(generator, LONG, dtype)
+            case = gae_case(rewards, values, gamma=gamma, lam=lam)
+            for observation, expected in self.beside_reference(case):
+                self.expect_finite(observation)
+                wanted = [output.value for output in expected.outputs]
+                self.compare_values(observation, wanted, Rounding(LONG, 16.0))
 
     @weight(2)
     @number("4.7")
@@ -46,6 +52,7 @@ class ComputeGae(HiddenCheck):
         for dtype in BOTH_PRECISIONS:
             values = normal(generator, 10, dtype=dtype)
             rewards = integers(generator, -3, 4, 9)
+            rewards[-1] = 2
             self.expect_gae(rewards, values, gamma=0.9, lam=uniform(generator, 0.6, 0.9))
 
     @weight(1)
@@ -54,7 +61,14 @@ class ComputeGae(HiddenCheck):
     def test_defaults(self) -> None:
         """Called without γ and λ: γ = 1 and λ = 0.95"""
         rewards, values = trajectory(self.generator(), 12, torch.float64)
-        self.expect_gae(rewards, values)
+        try:
+            self.expect_gae(rewards, values)
+        except CheckFailed as failure:
+            name = self.wrong_default(rewards, values)
+            if failure.misconception or not name:
+                raise
+            advice = "Where γ and λ are given the answers are right: look at the defaults."
+            raise CheckFailed(failure.outcome, f"{failure} {advice}", name) from None
 
     @weight(1)
     @number("4.9")
@@ -85,12 +99,61 @@ class ComputeGae(HiddenCheck):
         layout: str = "contiguous",
         **discounts: float,
     ) -> None:
-        arguments = {
-            "rewards": TensorArgument(rewards, layout),
-            "values": TensorArgument(values, "contiguous" if layout == "expanded" else layout),
-            **discounts,
-        }
-        self.expect_reference(Case(FUNCTION, arguments), allowed=Rounding(len(rewards), 16.0))
+        case = gae_case(rewards, values, layout, **discounts)
+        self.expect_reference(case, allowed=Rounding(len(rewards), 16.0))
+
+    def expect_finite(self, observation: Observation) -> None:
+        """Nothing is NaN or infinite here where every short trajectory came out finite."""
+        if are_finite(observation) or not all(
+            are_finite(entry.observation) for entry in self.context.seen if is_ordinary(entry.case)
+        ):
+            return
+        self.fail_with(
+            "NaN or infinite values in a long trajectory, where short ones were finite. Powers of "
+            "γλ leave the range of the dtype: multiply by γλ once at each step instead.",
+            misconception="overflow",
+        )
+
+    def wrong_default(self, rewards: torch.Tensor, values: torch.Tensor) -> str:
+        """Which of the two defaults is wrong; empty where it is something else."""
+        if self.is_right(rewards, values, gamma=1.0):
+            return "default_gamma"
+        if self.is_right(rewards, values, lam=0.95):
+            return "default_lambda"
+        return "defaults" if self.is_right(rewards, values, gamma=1.0, lam=0.95) else ""
+
+    def is_right(self, rewards: torch.Tensor, values: torch.Tensor, **discounts: float) -> bool:
+        try:
+            self.expect_gae(rewards, values, **discounts)
+        except CheckFailed:
+            return False
+        return True
+
+
+def gae_case(
+    rewards: torch.Tensor, values: torch.Tensor, layout: str = "contiguous", **discounts: float
+) -> Case:
+    """A call with these inputs: (T,), (T+1,). Only the rewards can be one value throughout."""
+    arguments = {
+        "rewards": TensorArgument(rewards, layout),
+        "values": TensorArgument(values, "contiguous" if layout == "expanded" else layout),
+        **discounts,
+    }
+    return Case(FUNCTION, arguments)
+
+
+def are_finite(observation: Observation) -> bool:
+    """Whether every number that was returned is."""
+    return all(
+        output.value is None or bool(output.value.isfinite().all())
+        for output in observation.outputs
+    )
+
+
+def is_ordinary(case: Case) -> bool:
+    """Whether a trajectory is short, of several steps, with γλ above 0."""
+    discount = case.arguments.get("gamma", 1.0) * case.arguments.get("lam", 1.0)
+    return discount > 0 and 1 < len(case.arguments["rewards"].values) < LONG
 
 
 def trajectory(

@@ -24,7 +24,7 @@ class ImportanceRatio(HiddenCheck):
                 for log_ratio in (uniform(generator, 0.2, 1.5), uniform(generator, -1.5, -0.2)):
                     self.expect_ratio(generator, length, log_ratio, dtype)
 
-    @weight(2)
+    @weight(1)
     @number("6.4")
     @tags(FUNCTION)
     def test_gradients(self) -> None:
@@ -32,7 +32,9 @@ class ImportanceRatio(HiddenCheck):
         generator = self.generator()
         for dtype in BOTH_PRECISIONS:
             for length in (1, 7, 80):
-                log_ratio = uniform(generator, -1.0, 1.0)
+                # Off 0, where the ratio's gradient is that of its logarithm.
+                sign = 1 if length == 7 else -1
+                log_ratio = sign * uniform(generator, 0.3, 1.0)
                 self.expect_ratio(generator, length, log_ratio, dtype, gradients=True)
 
     @weight(1)

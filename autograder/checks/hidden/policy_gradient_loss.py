@@ -1,57 +1,92 @@
 """Hidden checks of policy_gradient_loss."""
 
-from collections.abc import Iterator
-
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
-from autograder.checks.check import Rounding, uniform
-from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
-from autograder.checks.hidden.sequences import causal_model, sequence_case
+from autograder.checks.check import Rounding, integers
+from autograder.checks.hidden.base import HiddenCheck
+from autograder.checks.hidden.sequences import (
+    COARSE,
+    CONFIDENT,
+    OVERFLOWING,
+    UNLIKELY,
+    bigram_model,
+    causal_model,
+    sequence_case,
+    steps_case,
+)
+from autograder.comparison import Tolerance
 from autograder.exchange.cases import Case
 
 FUNCTION = "policy_gradient_loss"
-SIZES = ((1, 1), (4, 6), (3, 40))
+# Prompt and response lengths; the longest response's probability is rounded to 0 in float64.
+FOR_VALUES = {torch.float64: ((1, 1), (4, 6), (5, 520)), torch.float32: ((4, 6), (3, 40))}
+FOR_GRADIENTS = {torch.float64: ((1, 1), (4, 6), (3, 40)), torch.float32: ((4, 6),)}
 VOCABULARY = 8
+# No reward has more digits than float32 holds: any dtype may carry it on its way to the loss.
+REWARD_STEPS = 64
+HALF_PRECISION = Tolerance(relative=0.05, absolute=0.5)
 
 
 class PolicyGradientLoss(HiddenCheck):
     function = FUNCTION
 
-    @weight(4)
+    @weight(3)
     @number("2.5")
     @tags(FUNCTION)
     def test_values(self) -> None:
-        """Random prompts, responses of length 1, 6 and 40, rewards between 0 and 1: the loss"""
-        for case, allowed in self.cases():
-            self.expect_reference(case, allowed=allowed)
+        """Random prompts, responses of length 1 to 520, rewards between 0 and 1: the loss"""
+        generator = self.generator()
+        for dtype, lengths in FOR_VALUES.items():
+            for prompt_length, response_length in lengths:
+                reward = reward_between(generator, 0.3, 0.9)
+                case, allowed = loss_case(generator, dtype, prompt_length, response_length, reward)
+                self.expect_reference(case, allowed=allowed)
+        model = bigram_model(generator, VOCABULARY, torch.bfloat16)
+        case = sequence_case(FUNCTION, generator, model, VOCABULARY, 2, 8, reward=0.5)
+        self.expect_reference(case, allowed=HALF_PRECISION)
 
     @weight(4)
     @number("2.6")
     @tags(FUNCTION)
     def test_gradients(self) -> None:
         """Random prompts and responses: the gradient with respect to the model"""
-        for case, allowed in self.cases():
-            self.expect_reference(case, values=False, gradients=True, allowed=allowed)
+        generator = self.generator()
+        for dtype, lengths in FOR_GRADIENTS.items():
+            for prompt_length, response_length in lengths:
+                reward = reward_between(generator, 0.3, 0.9)
+                case, allowed = loss_case(
+                    generator, dtype, prompt_length, response_length, reward, ("model",)
+                )
+                self.expect_reference(case, values=False, gradients=True, allowed=allowed)
 
     @weight(3)
     @number("2.7")
     @tags(FUNCTION)
     def test_any_reward(self) -> None:
-        """Any real reward, negative, zero and far above 1: the loss and its gradient"""
+        """Any real reward, negative, zero and far above 1; a confident model: loss and gradient"""
         generator = self.generator()
-        for low, high in ((-0.9, -0.3), (-12.0, -4.0), (1.5, 3.0), (20.0, 40.0), (0.0, 0.0)):
-            reward = uniform(generator, low, high)
-            case, allowed = loss_case(generator, torch.float64, 2, 7, reward)
+        # What goes wrong gives infinite losses: one cause at a time tells them apart.
+        for steps, dtype, gradients_of in (
+            (UNLIKELY, torch.float64, ()),
+            (OVERFLOWING, torch.float64, ()),
+            (CONFIDENT, torch.float64, ()),
+            (CONFIDENT, torch.float32, ("model",)),
+        ):
+            case = steps_case(FUNCTION, generator, steps, dtype, gradients_of, reward=-0.5)
+            self.expect_reference(case, gradients=bool(gradients_of), allowed=COARSE)
+        for low, high in ((-12.0, -4.0), (20.0, 40.0), (0.0, 0.0)):
+            reward = reward_between(generator, low, high)
+            case, allowed = loss_case(generator, torch.float64, 2, 7, reward, ("model",))
             self.expect_reference(case, gradients=True, allowed=allowed)
 
-    def cases(self) -> Iterator[tuple[Case, Rounding]]:
-        """Random cases in both precisions and all sizes, with rewards between 0 and 1."""
-        generator = self.generator()
-        for dtype in BOTH_PRECISIONS:
-            for prompt_length, response_length in SIZES:
-                reward = uniform(generator, 0.3, 0.9)
-                yield loss_case(generator, dtype, prompt_length, response_length, reward)
+
+def reward_between(generator: torch.Generator, low: float, high: float) -> float:
+    """A reward strictly between the two, of few digits; theirs where they are one."""
+    if low == high:
+        return low
+    first, last = int(low * REWARD_STEPS) + 1, int(high * REWARD_STEPS) - 1
+    return integers(generator, first, last + 1, 1).item() / REWARD_STEPS
 
 
 def loss_case(
@@ -60,6 +95,7 @@ def loss_case(
     prompt_length: int,
     response_length: int,
     reward: float,
+    gradients_of: tuple[str, ...] = (),
 ) -> tuple[Case, Rounding]:
     """A random case with this reward, and how its rounding errors grow."""
     case = sequence_case(
@@ -69,7 +105,7 @@ def loss_case(
         VOCABULARY,
         prompt_length,
         response_length,
-        gradients_of=("model",),
+        gradients_of=gradients_of,
         reward=reward,
     )
     return case, Rounding(response_length * VOCABULARY, 8.0 * max(abs(reward), 1.0))

@@ -22,7 +22,7 @@ class PpoClipObjective(HiddenCheck):
         generator = self.generator()
         for dtype in BOTH_PRECISIONS:
             for count in (1, 200):
-                ratio, advantage = ratios(generator, 0.2, count), advantages(generator, count)
+                ratio, advantage = batch(generator, 0.2, count)
                 self.expect_objective(generator, ratio, advantage, dtype)
 
     @weight(4)
@@ -33,7 +33,7 @@ class PpoClipObjective(HiddenCheck):
         generator = self.generator()
         for dtype in BOTH_PRECISIONS:
             for count in (1, 200):
-                ratio, advantage = ratios(generator, 0.2, count), advantages(generator, count)
+                ratio, advantage = batch(generator, 0.2, count)
                 self.expect_objective(
                     generator, ratio, advantage, dtype, values=False, gradients=True
                 )
@@ -46,7 +46,7 @@ class PpoClipObjective(HiddenCheck):
         generator = self.generator()
         for low, high in ((0.01, 0.03), (0.08, 0.12), (0.4, 0.6)):
             eps = uniform(generator, low, high)
-            ratio, advantage = ratios(generator, eps, 100), advantages(generator, 100)
+            ratio, advantage = batch(generator, eps, 100)
             self.expect_objective(
                 generator, ratio, advantage, torch.float64, gradients=True, eps=eps
             )
@@ -82,7 +82,32 @@ class PpoClipObjective(HiddenCheck):
             gradients_of=("ratio",) if gradients else (),
             cotangents=(normal(generator, *shape, dtype=dtype),) if gradients else (),
         )
-        self.expect_reference(case, values=values, gradients=gradients, allowed=Rounding(4, 4.0))
+        allowed = Rounding(4, 4.0)
+        for observation, expected in self.beside_reference(case):
+            # An answer of another shape has no gradient to compare.
+            if values:
+                wanted = [output.value for output in expected.outputs]
+                self.compare_values(observation, wanted, allowed)
+            else:
+                self.compare_contract(observation, [tuple(shape)])
+            if gradients:
+                self.compare_gradients(observation, expected.gradients, allowed)
+
+
+def batch(generator: torch.Generator, eps: float, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Ratios and advantages (N,). A large batch holds every case of the clip, whatever the seed."""
+    ratio, advantage = ratios(generator, eps, count), advantages(generator, count)
+    corners = [corner for width in (0.5, 1.5, 3.0) for corner in (1 - width * eps, 1 + width * eps)]
+    planted = torch.tensor([0.05, *corners, 4.0, 15.0], dtype=torch.float64).repeat(2)
+    # A ratio of probabilities is positive, however wide the range.
+    planted = planted.clamp(min=0.02)
+    if count > len(planted):
+        places = torch.randperm(count, generator=generator)[: len(planted)]
+        ratio[places] = planted
+        signs = torch.ones(len(planted), dtype=torch.float64)
+        signs[: len(planted) // 2] = -1
+        advantage[places] = advantage[places].abs() * signs
+    return ratio, advantage
 
 
 def ratios(generator: torch.Generator, eps: float, count: int) -> torch.Tensor:

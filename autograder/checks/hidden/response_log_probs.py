@@ -1,15 +1,27 @@
 """Hidden checks of response_log_probs."""
 
+import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
-from autograder.checks.check import Rounding, integers, normal
-from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
-from autograder.checks.hidden.sequences import causal_model, sequence_case
-from autograder.exchange.cases import Case, ModelArgument, tensor
+from autograder.checks.check import Rounding, normal
+from autograder.checks.hidden.base import HiddenCheck
+from autograder.checks.hidden.sequences import (
+    COARSE,
+    CONFIDENT,
+    UNLIKELY,
+    bigram_model,
+    causal_model,
+    sequence_case,
+    steps_case,
+)
+from autograder.comparison import Tolerance
 
 FUNCTION = "response_log_probs"
-SIZES = ((1, 1), (4, 6), (3, 60))
+# Prompt and response lengths; the longest is longer than the contexts that people truncate to.
+FOR_VALUES = {torch.float64: ((1, 1), (4, 6), (5, 520)), torch.float32: ((4, 6), (3, 60))}
+FOR_GRADIENTS = {torch.float64: ((1, 1), (4, 6), (3, 60)), torch.float32: ((4, 6),)}
 VOCABULARY = 9
+HALF_PRECISION = Tolerance(relative=0.03, absolute=0.2)
 
 
 class ResponseLogProbs(HiddenCheck):
@@ -19,24 +31,27 @@ class ResponseLogProbs(HiddenCheck):
     @number("1.3")
     @tags(FUNCTION)
     def test_values(self) -> None:
-        """Random prompts and responses of length 1, 6 and 60: values"""
+        """Random prompts and responses of length 1 to 520, in every precision: values"""
         generator = self.generator()
-        for dtype in BOTH_PRECISIONS:
-            for prompt_length, response_length in SIZES:
+        for dtype, lengths in FOR_VALUES.items():
+            for prompt_length, response_length in lengths:
                 model = causal_model(generator, VOCABULARY, dtype)
                 case = sequence_case(
                     FUNCTION, generator, model, VOCABULARY, prompt_length, response_length
                 )
                 self.expect_reference(case, allowed=Rounding(response_length, 8.0))
+        model = bigram_model(generator, VOCABULARY, torch.bfloat16)
+        case = sequence_case(FUNCTION, generator, model, VOCABULARY, 2, 12)
+        self.expect_reference(case, allowed=HALF_PRECISION)
 
-    @weight(2)
+    @weight(1)
     @number("1.4")
     @tags(FUNCTION)
     def test_gradients(self) -> None:
         """Random prompts and responses: the gradient with respect to the model"""
         generator = self.generator()
-        for dtype in BOTH_PRECISIONS:
-            for prompt_length, response_length in SIZES:
+        for dtype, lengths in FOR_GRADIENTS.items():
+            for prompt_length, response_length in lengths:
                 model = causal_model(generator, VOCABULARY, dtype)
                 case = sequence_case(
                     FUNCTION,
@@ -48,27 +63,19 @@ class ResponseLogProbs(HiddenCheck):
                     gradients_of=("model",),
                     cotangents=(normal(generator, response_length, dtype=dtype),),
                 )
-                self.expect_reference(
-                    case,
-                    values=False,
-                    gradients=True,
-                    allowed=Rounding(response_length * VOCABULARY, 8.0),
-                )
+                allowed = Rounding(response_length * VOCABULARY, 8.0)
+                for observation, expected in self.beside_reference(case):
+                    # An answer of another shape has no gradient to compare.
+                    self.compare_contract(observation, [(response_length,)])
+                    self.compare_gradients(observation, expected.gradients, allowed)
 
     @weight(1)
     @number("1.5")
     @tags(FUNCTION)
     def test_confident_model(self) -> None:
-        """A confident model, with logits in the thousands: finite and right"""
+        """A confident model, with logits in the thousands: finite and right, with its gradient"""
         generator = self.generator()
-        for dtype in BOTH_PRECISIONS:
-            table = 2000 * normal(generator, VOCABULARY, VOCABULARY, dtype=dtype)
-            case = Case(
-                FUNCTION,
-                {
-                    "model": ModelArgument("bigram", {"table": table}),
-                    "prompt_ids": tensor(integers(generator, 0, VOCABULARY, 2)),
-                    "response_ids": tensor(integers(generator, 0, VOCABULARY, 12)),
-                },
-            )
-            self.expect_reference(case, allowed=Rounding(magnitude=8000.0))
+        case = steps_case(FUNCTION, generator, (*UNLIKELY, *CONFIDENT), torch.float64)
+        self.expect_reference(case, allowed=Rounding(magnitude=8000.0))
+        case = steps_case(FUNCTION, generator, CONFIDENT, torch.float32, gradients_of=("model",))
+        self.expect_reference(case, gradients=True, allowed=COARSE)

@@ -75,14 +75,17 @@ class VisibleCheck(Check):
     ) -> None:
         """Fail with the example's title, both numbers, and the mistake by name.
 
-        What explains all answers goes before what explains this one.
+        What explains all answers goes before what explains this one, which is not told where an
+        earlier answer contradicts it.
         """
         found = self.explanation()
-        sentence = found.sentence if found else mistake.reveals if mistake else ""
+        named, sentence = (found.name, found.sentence) if found else ("", "")
+        if found is None and mistake and not self.is_contradicted(mistake.misconception):
+            named, sentence = mistake.misconception, mistake.reveals
         self.fail_with(
             f"{example.title} ({example.id}): {name} is {tensor_text(answer)}, "
             f"expected {tensor_text(expected)}. {sentence}".rstrip(),
-            misconception=found.name if found else mistake.misconception if mistake else "",
+            misconception=named,
         )
 
 

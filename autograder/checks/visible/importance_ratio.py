@@ -5,7 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.check import Rounding, normal
 from autograder.checks.visible.base import VisibleCheck
-from autograder.exchange.cases import Case, tensor
+from autograder.exchange.cases import Case, TensorArgument
 
 FUNCTION = "importance_ratio"
 
@@ -26,10 +26,10 @@ class ImportanceRatio(VisibleCheck):
     def test_contract(self) -> None:
         """Contract: 0-d, the inputs' dtype and device, 1 for equal policies, nothing changed"""
         generator = self.generator()
-        for dtype in (torch.float64, torch.float32):
-            log_probs = -normal(generator, 9, dtype=dtype).abs()
-            arguments = {"new_log_probs": tensor(log_probs), "old_log_probs": tensor(log_probs)}
-            case = Case(FUNCTION, arguments)
+        dtypes = (torch.float64, torch.float32, torch.bfloat16)
+        for dtype, layout in zip(dtypes, ("contiguous", "strided", "strided"), strict=True):
+            log_probs = TensorArgument(-normal(generator, 9, dtype=dtype).abs(), layout)
+            case = Case(FUNCTION, {"new_log_probs": log_probs, "old_log_probs": log_probs})
             one = torch.ones((), dtype=dtype)
             for observation in self.observations(case):
                 self.compare_contract(observation, [()], dtype)

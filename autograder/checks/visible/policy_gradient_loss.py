@@ -1,11 +1,14 @@
 """Visible checks of policy_gradient_loss."""
 
+import contextlib
+
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
-from autograder.checks.check import integers, normal
+from autograder.checks.check import CheckFailed, integers, normal
 from autograder.checks.visible.base import VisibleCheck
-from autograder.exchange.cases import Case, ModelArgument, tensor
+from autograder.exchange.cases import Case, ModelArgument, TensorArgument, tensor
+from autograder.worked_examples import load_examples
 
 FUNCTION = "policy_gradient_loss"
 VOCABULARY = 5
@@ -18,8 +21,16 @@ class PolicyGradientLoss(VisibleCheck):
     @number("2.1")
     @tags(FUNCTION)
     def test_worked_examples(self) -> None:
-        """Worked examples: the loss for rewards 1, 0.5 and -1"""
-        self.expect_examples()
+        """Worked examples: the loss for rewards 1, 0.5, 2.75 and -1"""
+        try:
+            self.expect_examples()
+        except CheckFailed:
+            # Mistakes over the reward look alike until several rewards have been seen.
+            with contextlib.suppress(CheckFailed):
+                for example in load_examples(FUNCTION):
+                    list(self.observations(example.case))
+            self.expect_examples()
+            raise
 
     @weight(2)
     @number("2.2")
@@ -52,8 +63,10 @@ class PolicyGradientLoss(VisibleCheck):
             for observation in self.observations(case):
                 self.values_of(observation)
                 gradient = observation.gradients.get("model.table")
-                if gradient is None or not bool(torch.isfinite(gradient).all()):
-                    self.fail_with("No usable gradient reaches the model.")
+                if gradient is None:
+                    self.fail_with("No gradient reaches the model.", misconception="detached")
+                if not bool(torch.isfinite(gradient).all()):
+                    self.fail_with("The gradient is NaN or infinite.")
                 totals[self.device] += probs[action] * gradient
                 largest = max(largest, gradient.abs().max().item())
         if largest < 1e-6:
@@ -72,25 +85,32 @@ class PolicyGradientLoss(VisibleCheck):
     def test_contract(self) -> None:
         """Contract: 0-d, the logits' dtype; the model, its gradients and its mode as before"""
         generator = self.generator()
-        for dtype, training in ((torch.float64, True), (torch.float32, False)):
+        for dtype, training, gradients_of in (
+            # Without gradients first: what the call itself changed can make them fail.
+            (torch.float32, False, ()),
+            (torch.bfloat16, True, ()),
+            (torch.float64, True, ("model",)),
+        ):
             parameters = {
                 "embedding": normal(generator, 6, 4, dtype=dtype),
                 "output": normal(generator, 4, 6, dtype=dtype),
             }
-            model = ModelArgument("causal", parameters, training, stored_gradients=True)
             case = Case(
                 FUNCTION,
                 {
-                    "model": model,
-                    "prompt_ids": tensor(integers(generator, 0, 6, 3)),
-                    "response_ids": tensor(integers(generator, 0, 6, 4)),
+                    "model": ModelArgument("causal", parameters, training, stored_gradients=True),
+                    "prompt_ids": TensorArgument(integers(generator, 0, 6, 3), "strided"),
+                    "response_ids": TensorArgument(integers(generator, 0, 6, 4), "strided"),
                     "reward": -2.0,
                 },
-                gradients_of=("model",),
+                gradients_of=gradients_of,
             )
             for observation in self.observations(case):
                 self.compare_untouched(case, observation)
                 self.compare_contract(observation, [()], dtype)
                 for name, gradient in observation.gradients.items():
                     if gradient is None:
-                        self.fail_with(f"No gradient reaches {name}: the loss is detached from it.")
+                        self.fail_with(
+                            f"No gradient reaches {name}: the loss is detached from it.",
+                            misconception="detached",
+                        )

@@ -1,5 +1,7 @@
 """Subtracts the reward from the mean: every advantage has the wrong sign."""
 
+# misconception: baseline_minus_reward
+
 import torch
 
 

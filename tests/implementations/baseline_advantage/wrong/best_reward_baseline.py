@@ -1,5 +1,7 @@
 """Subtracts the state's best reward: no advantage is ever positive."""
 
+# misconception: best_reward_baseline
+
 import torch
 
 

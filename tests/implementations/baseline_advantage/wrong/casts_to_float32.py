@@ -1,5 +1,7 @@
 """Casts the rewards to float32: float64 rewards lose half their digits and their dtype."""
 
+# misconception: dtype
+
 import torch
 
 

@@ -2,6 +2,8 @@
 later.
 """
 
+# misconception: consecutive_runs
+
 import torch
 
 

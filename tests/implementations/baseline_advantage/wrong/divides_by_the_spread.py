@@ -1,5 +1,7 @@
 """Divides by each state's standard deviation as well, which is the group advantage's job."""
 
+# misconception: biased_grpo_within_states
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Subtracts the first reward seen in the state."""
 
+# misconception: first_reward_baseline
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Sorts, subtracts and permutes with the sorting order where its inverse is needed."""
 
+# misconception: inverse_sort_forgotten
+
 import torch
 
 

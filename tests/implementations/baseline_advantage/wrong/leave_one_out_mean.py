@@ -1,5 +1,7 @@
 """Leaves the reward itself out of its state's mean: too large by n / (n - 1)."""
 
+# misconception: leave_one_out_mean
+
 
 def baseline_advantage(rewards, states):
     same = (states.unsqueeze(0) == states.unsqueeze(1)).to(rewards.dtype)

@@ -1,5 +1,7 @@
 """Averages the distinct rewards of a state: a reward that occurs twice counts once."""
 
+# misconception: mean_of_distinct_rewards
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Subtracts one number from all rewards: the mean of the states' means."""
 
+# misconception: mean_of_the_state_means
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Subtracts the state's median: equal to the mean only for symmetric rewards."""
 
+# misconception: median_baseline
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Loops over range(max + 1): rewards of states with negative ids come back without a baseline."""
 
+# misconception: negative_ids_are_skipped
+
 
 def baseline_advantage(rewards, states):
     advantages = rewards.clone()

@@ -2,6 +2,8 @@
 another state.
 """
 
+# misconception: negative_ids_wrap_around
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Leaves the reward of a state seen once as it is, where its advantage is 0."""
 
+# misconception: no_baseline_for_single_visits
+
 
 def baseline_advantage(rewards, states):
     advantages = rewards.clone()

@@ -1,5 +1,7 @@
 """Returns the means, one a state, instead of one advantage a reward."""
 
+# misconception: one_value_per_state, shape
+
 import torch
 
 

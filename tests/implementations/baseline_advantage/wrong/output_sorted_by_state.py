@@ -1,5 +1,7 @@
 """Concatenates the states' advantages: sorted by state, not in the order of the rewards."""
 
+# misconception: output_sorted_by_state
+
 import torch
 
 

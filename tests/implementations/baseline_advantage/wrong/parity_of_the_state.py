@@ -1,5 +1,7 @@
 """Takes the ids modulo 2: right for the lesson's two states, states 0 and 2 share a mean."""
 
+# misconception: parity_of_the_state
+
 import torch
 
 

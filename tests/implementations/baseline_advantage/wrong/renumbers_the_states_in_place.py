@@ -1,5 +1,7 @@
 """Shifts the ids to start at 0 in the caller's tensor: right values, changed states."""
 
+# misconception: in_place
+
 import torch
 
 

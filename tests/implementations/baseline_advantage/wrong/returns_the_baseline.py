@@ -1,5 +1,7 @@
 """Returns each state's mean and never subtracts it."""
 
+# misconception: returns_the_baseline
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Subtracts the mean of the rewards so far: right for the last reward of each state only."""
 
+# misconception: running_mean_baseline
+
 from collections import defaultdict
 
 import torch

@@ -1,5 +1,7 @@
 """Divides the state's total by its count plus one, as if a zero had been seen."""
 
+# misconception: one_too_many_in_the_count
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Subtracts from the caller's rewards: right values, and the rewards are gone."""
 
+# misconception: in_place
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Subtracts the state's total instead of its mean: right for states seen once only."""
 
+# misconception: subtracts_the_sum
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Integer division for the mean: the baseline is rounded down."""
 
+# misconception: truncated_mean
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Handles states 0 and 1, as in the lesson's example; any other state counts as state 1."""
 
+# misconception: two_states_only
+
 import torch
 
 

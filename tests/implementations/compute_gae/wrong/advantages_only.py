@@ -1,5 +1,7 @@
 """Gives the advantages without the returns."""
 
+# misconception: number_of_results
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Casts to float64 and never back: float32 inputs come back as float64."""
 
+# misconception: dtype
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Bootstraps from V_{T-1}, the last state's own value, instead of V_T."""
 
+# misconception: bootstraps_from_the_last_state
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Takes a final reward other than 0 for the end of an episode and drops the bootstrap there."""
 
+# misconception: ends_at_a_final_reward
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """A zeros_like(rewards) buffer: integer rewards truncate every advantage."""
 
+# misconception: dtype
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Casts both inputs to float32: float64 loses half its digits and its dtype."""
 
+# misconception: dtype
+
 import torch
 
 

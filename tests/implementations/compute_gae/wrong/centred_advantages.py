@@ -1,5 +1,7 @@
 """Subtracts the mean advantage."""
 
+# misconception: centred_advantages
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Clips the rewards to ±1, as for Atari."""
 
+# misconception: clips_the_rewards
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Defaults to γ = 0.99 instead of 1: wrong wherever the caller leaves γ out."""
 
+# misconception: default_gamma
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Defaults to λ = 1 instead of 0.95: wrong wherever the caller leaves λ out."""
 
+# misconception: default_lambda
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Ends the episode at every reward other than 0: nothing flows back past it."""
 
+# misconception: ends_at_every_reward
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Casts the values to the rewards' dtype: integer rewards truncate the values."""
 
+# misconception: dtype, values_in_the_dtype_of_the_rewards
+
 import torch
 
 

@@ -2,6 +2,8 @@
 float32.
 """
 
+# misconception: dtype
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Counts the last reward only: right where the reward comes at the end of the response."""
 
+# misconception: final_reward_only
+
 import torch
 
 

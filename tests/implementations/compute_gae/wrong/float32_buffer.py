@@ -1,5 +1,7 @@
 """A torch.zeros(T) buffer: float64 inputs come back as float32, GPU inputs on the CPU."""
 
+# misconception: dtype, device
+
 import torch
 
 

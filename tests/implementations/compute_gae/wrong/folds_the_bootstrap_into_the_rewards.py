@@ -1,5 +1,7 @@
 """Adds γ V_T to the last reward in the caller's tensor: right values, changed rewards."""
 
+# misconception: in_place
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Takes the value after the last step as 0: wrong for a trajectory that was cut."""
 
+# misconception: forgets_bootstrap
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Takes γ and ignores it: right for γ = 1 only."""
 
+# misconception: forgets_gamma_everywhere
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Decays by λ alone: right for γ = 1 only."""
 
+# misconception: forgets_gamma_in_the_sum
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Leaves γ out of δ: right for γ = 1 only."""
 
+# misconception: forgets_gamma_in_the_residual
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Decays by γ alone: the Monte Carlo advantage, right for λ = 1 only."""
 
+# misconception: forgets_lambda
+
 import torch
 
 

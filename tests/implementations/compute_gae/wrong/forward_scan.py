@@ -1,5 +1,7 @@
 """Runs forwards in time: each advantage sums the past residuals instead of the future ones."""
 
+# misconception: forward_scan
+
 import torch
 
 

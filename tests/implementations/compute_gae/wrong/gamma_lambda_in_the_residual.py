@@ -1,5 +1,7 @@
 """Discounts the next value in δ by γλ instead of γ."""
 
+# misconception: gamma_lambda_in_the_residual
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Discounts V_t instead of V_{t+1}."""
 
+# misconception: gamma_on_the_current_value
+
 import torch
 
 

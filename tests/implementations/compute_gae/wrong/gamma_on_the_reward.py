@@ -1,5 +1,7 @@
 """Discounts the reward together with the next value: right for γ = 1 only."""
 
+# misconception: gamma_on_the_reward
+
 import torch
 
 

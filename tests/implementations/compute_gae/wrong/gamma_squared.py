@@ -1,5 +1,7 @@
 """Discounts twice: γ² in δ."""
 
+# misconception: gamma_squared
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Raises γ to the power λ: 1 for γ = 1, so that λ does nothing there."""
 
+# misconception: gamma_to_the_lambda
+
 import torch
 
 

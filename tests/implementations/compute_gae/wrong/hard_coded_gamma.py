@@ -1,5 +1,7 @@
 """Discounts by 0.99 whatever γ is."""
 
+# misconception: hard_coded_gamma
+
 import torch
 
 

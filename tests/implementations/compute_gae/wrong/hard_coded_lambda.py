@@ -1,5 +1,7 @@
 """Decays by 0.95 whatever λ is: right for the default."""
 
+# misconception: hard_coded_lambda
+
 import torch
 
 

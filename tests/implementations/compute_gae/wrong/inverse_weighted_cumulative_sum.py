@@ -2,6 +2,8 @@
 λ = 0.
 """
 
+# misconception: overflow, overflowing_weights
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Puts λ where γ belongs: δ is discounted by λ, the sum by γ."""
 
+# misconception: lambda_in_the_residual
+
 import torch
 
 

@@ -2,6 +2,8 @@
 horizon.
 """
 
+# misconception: lambda_return_from_zero
+
 import torch
 
 

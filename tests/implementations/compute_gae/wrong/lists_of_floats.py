@@ -1,5 +1,7 @@
 """Returns Python lists instead of tensors."""
 
+# misconception: no_tensor
+
 
 def compute_gae(rewards, values, gamma=1.0, lam=0.95):
     rewards, values = rewards.tolist(), values.tolist()

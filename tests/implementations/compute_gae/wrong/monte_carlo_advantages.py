@@ -1,5 +1,7 @@
 """Discounted rewards and bootstrap minus the value: right for λ = 1 only."""
 
+# misconception: forgets_lambda
+
 import torch
 
 

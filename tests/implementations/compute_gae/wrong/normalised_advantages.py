@@ -1,5 +1,7 @@
 """Normalises the advantages, which the training loop does later if at all."""
 
+# misconception: normalised_advantages_biased
+
 import torch
 
 

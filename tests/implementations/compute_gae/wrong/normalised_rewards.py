@@ -1,5 +1,7 @@
 """Normalises the rewards of the trajectory first."""
 
+# misconception: normalised_rewards_biased, dtype
+
 import torch
 
 

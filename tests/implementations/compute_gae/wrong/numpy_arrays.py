@@ -1,5 +1,7 @@
 """Returns NumPy arrays instead of tensors."""
 
+# misconception: no_tensor
+
 import numpy as np
 
 

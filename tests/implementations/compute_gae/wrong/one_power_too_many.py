@@ -1,5 +1,7 @@
 """Weights δ_{t+l} by (γλ)^(l+1): each advantage is too small by γλ."""
 
+# misconception: one_power_too_many
+
 import torch
 
 

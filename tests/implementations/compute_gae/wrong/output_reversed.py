@@ -1,5 +1,7 @@
 """Scans backwards and forgets to turn the list round: the last step comes first."""
 
+# misconception: advantages_reversed
+
 import torch
 
 

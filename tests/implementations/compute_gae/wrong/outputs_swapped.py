@@ -1,5 +1,7 @@
 """Gives the returns first and the advantages second."""
 
+# misconception: outputs_swapped
+
 import torch
 
 

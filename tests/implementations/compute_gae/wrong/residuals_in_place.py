@@ -1,5 +1,7 @@
 """Accumulates the residuals in the caller's rewards: right values, and the rewards are gone."""
 
+# misconception: in_place, dtype
+
 import torch
 
 

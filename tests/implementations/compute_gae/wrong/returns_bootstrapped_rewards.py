@@ -1,5 +1,7 @@
 """Returns the Monte Carlo return with bootstrap instead of A + V: right for λ = 1 only."""
 
+# misconception: returns_bootstrapped_rewards
+
 import torch
 
 

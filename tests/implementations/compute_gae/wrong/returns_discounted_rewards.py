@@ -1,5 +1,7 @@
 """Returns the discounted rewards to go: no value enters, no bootstrap either."""
 
+# misconception: returns_discounted_rewards
+
 import torch
 
 

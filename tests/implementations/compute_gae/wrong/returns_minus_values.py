@@ -1,5 +1,7 @@
 """Subtracts the values from the advantages where they are to be added."""
 
+# misconception: returns_minus_values
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Appends the bootstrap to the returns: T+1 of them instead of T."""
 
+# misconception: shape
+
 import torch
 
 

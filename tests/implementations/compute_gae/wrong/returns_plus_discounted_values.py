@@ -1,5 +1,7 @@
 """Discounts the value that is added back: right for γ = 1 only."""
 
+# misconception: returns_plus_discounted_values
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Gives the values where the returns belong."""
 
+# misconception: returns_the_values, dtype
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Adds V_{t+1} instead of V_t to the advantage for the return."""
 
+# misconception: returns_with_the_next_value
+
 import torch
 
 

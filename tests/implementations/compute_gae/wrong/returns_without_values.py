@@ -1,5 +1,7 @@
 """Returns the advantages twice: the value is not added back."""
 
+# misconception: returns_without_values
+
 import torch
 
 

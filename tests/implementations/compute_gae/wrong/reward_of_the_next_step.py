@@ -1,5 +1,7 @@
 """Pairs step t with the next step's reward."""
 
+# misconception: reward_of_the_next_step
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Short cut for λ = 1 that forgets the bootstrap: right for every λ below 1."""
 
+# misconception: bootstraps_unless_lambda_is_one
+
 import torch
 
 

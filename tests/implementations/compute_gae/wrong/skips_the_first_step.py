@@ -1,5 +1,7 @@
 """Stops before step 0: the first advantage stays 0."""
 
+# misconception: skips_the_first_step
+
 import torch
 
 

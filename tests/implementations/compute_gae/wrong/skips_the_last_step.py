@@ -1,5 +1,7 @@
 """Starts at step T-2: the last advantage stays 0 and its residual reaches no other."""
 
+# misconception: skips_the_last_step
+
 import torch
 
 

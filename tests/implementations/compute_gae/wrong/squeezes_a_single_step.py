@@ -1,5 +1,7 @@
 """A bare squeeze() at the end: right for T > 1, but one step comes back 0-d."""
 
+# misconception: shape
+
 import torch
 
 

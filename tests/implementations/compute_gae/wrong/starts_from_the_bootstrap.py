@@ -1,5 +1,7 @@
 """Starts the recursion at values[T] instead of 0: the bootstrap counts twice."""
 
+# misconception: starts_from_the_bootstrap
+
 import torch
 
 

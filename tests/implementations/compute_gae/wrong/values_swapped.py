@@ -1,5 +1,7 @@
 """Adds V_t and subtracts the discounted V_{t+1}: the sign of both values is wrong."""
 
+# misconception: values_swapped
+
 import torch
 
 

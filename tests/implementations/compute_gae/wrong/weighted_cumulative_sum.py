@@ -2,6 +2,8 @@
 trajectories.
 """
 
+# misconception: overflow, underflowing_weights
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Takes λ = 0 for "not given": the one-step residual becomes λ = 0.95."""
 
+# misconception: zero_lambda_is_default
+
 import torch
 
 

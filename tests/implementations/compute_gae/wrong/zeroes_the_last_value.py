@@ -1,5 +1,7 @@
 """Writes 0 into values[T] of the caller's tensor, and loses the bootstrap with it."""
 
+# misconception: forgets_bootstrap, in_place
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Clips the advantages to ±1."""
 
+# misconception: advantages_clipped_at_one
+
 
 def grpo_advantage(group_rewards):
     centred = group_rewards - group_rewards.mean()

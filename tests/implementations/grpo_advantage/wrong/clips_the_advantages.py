@@ -1,5 +1,7 @@
 """Clips the advantages to ±2: right but for outliers, such as one success in eight."""
 
+# misconception: advantages_clipped_at_two
+
 
 def grpo_advantage(group_rewards):
     centred = group_rewards - group_rewards.mean()

@@ -1,5 +1,7 @@
 """Relative deviation from the mean: wrong sign for negative rewards, infinite around 0."""
 
+# misconception: divided_by_the_mean
+
 
 def grpo_advantage(group_rewards):
     mean = group_rewards.mean()

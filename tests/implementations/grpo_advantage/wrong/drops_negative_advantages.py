@@ -1,5 +1,7 @@
 """Keeps the positive advantages only."""
 
+# misconception: negative_advantages_dropped
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Skips the division where the spread is exactly 0: equal rewards of 0.7 have a spread of 6e-8."""
 
+# misconception: guard_for_exact_zero
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Returns (1, G): right values with a dimension too many."""
 
+# misconception: shape
+
 
 def grpo_advantage(group_rewards):
     group = group_rewards.unsqueeze(0)

@@ -1,5 +1,7 @@
 """Divides by the largest deviation, so that the advantages lie within ±1."""
 
+# misconception: largest_deviation
+
 
 def grpo_advantage(group_rewards):
     centred = group_rewards - group_rewards.mean()

@@ -1,5 +1,7 @@
 """Layer normalisation, which uses the biased variance and puts its eps inside the root."""
 
+# misconception: biased_std
+
 import torch.nn.functional as F
 
 

@@ -1,5 +1,7 @@
 """Subtracts the mean of the others and forgets to rescale: too large by G / (G - 1)."""
 
+# misconception: leave_one_out_over_std
+
 
 def grpo_advantage(group_rewards):
     size = len(group_rewards)

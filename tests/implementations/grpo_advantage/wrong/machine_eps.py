@@ -1,5 +1,7 @@
 """Adds the machine epsilon of the dtype, which is as large as the noise it should damp."""
 
+# misconception: machine_eps
+
 import torch
 
 

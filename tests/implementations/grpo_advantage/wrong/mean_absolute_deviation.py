@@ -1,5 +1,7 @@
 """Divides by the mean absolute deviation instead of the standard deviation."""
 
+# misconception: mean_absolute_deviation
+
 
 def grpo_advantage(group_rewards):
     centred = group_rewards - group_rewards.mean()

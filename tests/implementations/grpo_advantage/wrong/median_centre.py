@@ -1,5 +1,7 @@
 """Subtracts the median: right for symmetric rewards only."""
 
+# misconception: median_for_mean
+
 
 def grpo_advantage(group_rewards):
     centred = group_rewards - group_rewards.median()

@@ -1,5 +1,7 @@
 """Scales the rewards to [0, 1]: no advantage is negative."""
 
+# misconception: min_max_scaling
+
 
 def grpo_advantage(group_rewards):
     low, high = group_rewards.min(), group_rewards.max()

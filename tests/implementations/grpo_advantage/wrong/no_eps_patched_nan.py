@@ -2,6 +2,8 @@
 all the same.
 """
 
+# misconception: guard_for_exact_zero
+
 import torch
 
 

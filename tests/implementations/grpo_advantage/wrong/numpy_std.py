@@ -1,5 +1,7 @@
 """NumPy's std, biased by default, where torch's is unbiased by default."""
 
+# misconception: biased_std
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Divides by the range of the rewards."""
 
+# misconception: range_for_std
+
 
 def grpo_advantage(group_rewards):
     spread = group_rewards.max() - group_rewards.min()

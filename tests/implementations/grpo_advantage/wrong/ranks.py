@@ -1,5 +1,7 @@
 """Normalises the ranks of the rewards instead of the rewards."""
 
+# misconception: ranks_for_rewards
+
 
 def grpo_advantage(group_rewards):
     ranks = group_rewards.argsort().argsort().to(group_rewards.dtype)

@@ -1,5 +1,7 @@
 """Returns the rewards themselves where they are all equal, instead of 0."""
 
+# misconception: rewards_where_all_are_equal
+
 
 def grpo_advantage(group_rewards):
     if group_rewards.max() == group_rewards.min():

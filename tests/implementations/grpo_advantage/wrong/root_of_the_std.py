@@ -1,5 +1,7 @@
 """Takes a root of the standard deviation, as if std were the variance."""
 
+# misconception: root_of_the_std
+
 
 def grpo_advantage(group_rewards):
     centred = group_rewards - group_rewards.mean()

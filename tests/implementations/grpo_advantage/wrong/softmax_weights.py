@@ -1,5 +1,7 @@
 """A softmax over the group: all positive, and they sum to 1 instead of 0."""
 
+# misconception: softmax_weights
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Sorts the rewards first: the advantages no longer belong to their responses."""
 
+# misconception: sorted_rewards
+
 
 def grpo_advantage(group_rewards):
     rewards = group_rewards.sort(descending=True).values

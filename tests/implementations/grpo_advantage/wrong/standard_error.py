@@ -1,5 +1,7 @@
 """Divides by the standard error of the mean: too large by the root of G."""
 
+# misconception: standard_error
+
 
 def grpo_advantage(group_rewards):
     standard_error = group_rewards.std() / len(group_rewards) ** 0.5

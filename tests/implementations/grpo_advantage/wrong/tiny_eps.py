@@ -2,6 +2,8 @@
 group.
 """
 
+# misconception: small_eps
+
 
 def grpo_advantage(group_rewards):
     return (group_rewards - group_rewards.mean()) / (group_rewards.std() + 1e-8)

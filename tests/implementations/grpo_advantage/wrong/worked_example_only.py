@@ -1,5 +1,7 @@
 """Knows the lesson's two groups by heart and returns the centred signs for any other."""
 
+# misconception: sign_of_the_deviation
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Normalises over dim 0, the prompts, instead of over each prompt's group."""
 
+# misconception: normalised_across_prompts
+
 import torch
 from honest import ppo_clip_objective
 

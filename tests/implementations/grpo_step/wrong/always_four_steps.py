@@ -1,5 +1,7 @@
 """Takes four steps whatever inner_steps is: right for the default."""
 
+# misconception: always_four_steps
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Forgets the minus: the optimiser minimises the objective."""
 
+# misconception: sign_of_the_loss
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

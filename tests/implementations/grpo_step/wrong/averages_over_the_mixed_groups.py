@@ -1,5 +1,7 @@
 """Leaves groups of equal rewards out of the mean: the loss is too large where there is one."""
 
+# misconception: equal_groups_left_out
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Divides by each group's biased standard deviation."""
 
+# misconception: biased_std
+
 import torch
 from honest import ppo_clip_objective
 

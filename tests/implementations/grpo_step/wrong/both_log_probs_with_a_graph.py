@@ -1,5 +1,7 @@
 """Takes old and new from the policy with their graphs in each step: the gradients cancel."""
 
+# misconception: policy_not_updated
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

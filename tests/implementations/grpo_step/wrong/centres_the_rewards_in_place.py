@@ -1,5 +1,7 @@
 """Centres and scales the caller's rewards in place: right losses, changed rewards."""
 
+# misconception: in_place
+
 import torch
 from honest import ppo_clip_objective
 

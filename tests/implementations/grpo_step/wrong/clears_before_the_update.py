@@ -1,5 +1,7 @@
 """Clears the gradients between backward() and step(): nothing is left to update with."""
 
+# misconception: policy_not_updated
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

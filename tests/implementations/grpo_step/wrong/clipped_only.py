@@ -1,5 +1,7 @@
 """Clips without the minimum: ratios that moved the wrong way get no gradient."""
 
+# misconception: clipped_only
+
 import torch
 from honest import grpo_advantage
 

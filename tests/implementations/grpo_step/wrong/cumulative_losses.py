@@ -1,5 +1,7 @@
 """Returns running totals of the losses."""
 
+# misconception: running_total
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

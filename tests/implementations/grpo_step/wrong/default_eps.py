@@ -1,5 +1,7 @@
 """Defaults to 0.1 instead of 0.2: wrong wherever the caller leaves eps out."""
 
+# misconception: default_eps
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

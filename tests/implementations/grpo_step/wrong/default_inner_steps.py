@@ -1,5 +1,7 @@
 """Defaults to one inner step instead of four: wrong wherever the caller leaves inner_steps out."""
 
+# misconception: default_inner_steps
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

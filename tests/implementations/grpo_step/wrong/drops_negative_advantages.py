@@ -1,5 +1,7 @@
 """Learns from positive advantages only."""
 
+# misconception: no_negative_advantages
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Appends the loss after the last step: K + 1 losses."""
 
+# misconception: final_loss_too
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

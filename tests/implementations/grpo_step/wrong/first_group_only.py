@@ -1,5 +1,7 @@
 """Uses the first prompt's group only: right for a batch of one."""
 
+# misconception: first_prompt_only
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Normalises over the whole batch: a hard prompt's responses are all bad."""
 
+# misconception: normalised_over_the_batch
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Subtracts each group's mean and divides by the spread of the whole batch."""
 
+# misconception: group_mean_batch_std
+
 import torch
 from honest import ppo_clip_objective
 

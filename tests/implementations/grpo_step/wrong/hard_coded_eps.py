@@ -1,5 +1,7 @@
 """Clips to [0.8, 1.2] whatever eps is: right for the default."""
 
+# misconception: eps_ignored
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

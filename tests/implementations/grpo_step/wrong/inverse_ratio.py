@@ -1,5 +1,7 @@
 """Old over new: a good response's ratio falls when it becomes likelier."""
 
+# misconception: inverse_ratio
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

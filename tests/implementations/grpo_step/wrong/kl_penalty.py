@@ -1,5 +1,7 @@
 """Adds a KL penalty against the old policy: nothing in the first step, something after."""
 
+# misconception: kl_penalty
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

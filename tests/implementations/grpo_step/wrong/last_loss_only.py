@@ -1,5 +1,7 @@
 """Returns the last loss instead of the list."""
 
+# misconception: last_loss
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Divides the log-ratio by the response's length, as if the log-probs were to be averaged."""
 
+# misconception: length_normalised_ratio
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

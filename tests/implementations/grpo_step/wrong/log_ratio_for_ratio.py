@@ -1,5 +1,7 @@
 """Forgets the exp: clips a log-ratio to 1 ± eps."""
 
+# misconception: log_ratio
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

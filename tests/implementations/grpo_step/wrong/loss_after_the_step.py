@@ -1,5 +1,7 @@
 """Reports each loss after its own step instead of before it."""
 
+# misconception: losses_after_the_steps
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Takes the larger of the plain and the clipped term: the clip holds nothing back."""
 
+# misconception: maximum_for_minimum
+
 import torch
 from honest import grpo_advantage
 

@@ -1,5 +1,7 @@
 """Returns the mean of the losses instead of the list."""
 
+# misconception: mean_of_the_losses
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Takes the old log-probs afresh before each step: the ratio is always 1, the clip never acts."""
 
+# misconception: moving_old_log_probs
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

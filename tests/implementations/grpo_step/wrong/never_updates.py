@@ -1,5 +1,7 @@
 """Forgets optimizer.step(): K equal losses and the policy as it was."""
 
+# misconception: policy_not_updated
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Leaves the clip out: right while every ratio is inside the range."""
 
+# misconception: no_clip
+
 import torch
 from honest import grpo_advantage
 

@@ -1,5 +1,7 @@
 """Runs the new log-probs under no_grad as well: backward() has nothing to differentiate."""
 
+# misconception: detached
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Subtracts each group's mean and does not divide by its spread."""
 
+# misconception: no_std
+
 import torch
 from honest import ppo_clip_objective
 

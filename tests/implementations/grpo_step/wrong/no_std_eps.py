@@ -1,5 +1,7 @@
 """Divides by the bare spread: a group of equal rewards turns the whole policy into NaN."""
 
+# misconception: no_std_eps
+
 import torch
 from honest import ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Never clears the gradients: step k descends the sum of k gradients."""
 
+# misconception: no_zero_grad
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Normalises the group advantages once more over the batch, for a spread of 1."""
 
+# misconception: normalised_twice
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Compares with the step before instead of with the policy before the first step."""
 
+# misconception: old_log_probs_of_the_step_before
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Keeps the graph of the old log-probs: no gradient in the first step, an error in the second."""
 
+# misconception: graph_used_twice
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Returns the (B, G) losses of each step instead of their means."""
 
+# misconception: one_loss_per_response
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -2,6 +2,8 @@
 response.
 """
 
+# misconception: policy_not_updated
+
 import torch
 from honest import grpo_advantage, importance_ratio, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Takes K + 1 steps."""
 
+# misconception: one_step_too_many
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Updates after each group: B small steps an iteration instead of one."""
 
+# misconception: one_update_per_group
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

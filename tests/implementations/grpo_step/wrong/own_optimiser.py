@@ -1,11 +1,13 @@
 """Makes an optimiser of its own: the given one, its settings and its state are ignored."""
 
+# misconception: own_optimizer
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 
 
 def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
-    optimizer = torch.optim.Adam(policy.parameters(), lr=optimizer.param_groups[0]["lr"])
+    optimizer = torch.optim.Adam(policy.parameters(), lr=1e-3)
     advantages = torch.stack([grpo_advantage(group) for group in rewards])
     with torch.no_grad():
         old_log_probs = policy.log_probs(prompts, responses)

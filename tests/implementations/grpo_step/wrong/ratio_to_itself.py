@@ -1,5 +1,7 @@
 """Ratio of the log-probs to their own detached copy: the right gradient in the first step only."""
 
+# misconception: moving_old_log_probs
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

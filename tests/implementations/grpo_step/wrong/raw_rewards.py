@@ -1,5 +1,7 @@
 """Weights by the rewards themselves: no baseline, no scale."""
 
+# misconception: raw_rewards
+
 import torch
 from honest import ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Weights log-probs instead of ratios: the right gradient in the first step, under another loss."""
 
+# misconception: reinforce_loss
+
 import torch
 from honest import grpo_advantage
 

@@ -1,5 +1,7 @@
 """Puts the parameters back after the last step: right losses, and nothing learnt."""
 
+# misconception: trained_copy
+
 import copy
 
 import torch

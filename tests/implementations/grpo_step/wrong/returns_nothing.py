@@ -1,5 +1,7 @@
 """Updates the policy and returns None."""
 
+# misconception: returns_nothing
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

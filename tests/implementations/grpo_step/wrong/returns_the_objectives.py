@@ -1,5 +1,7 @@
 """Descends the loss but returns its negative."""
 
+# misconception: negated_losses
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

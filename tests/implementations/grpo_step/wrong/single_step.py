@@ -1,5 +1,7 @@
 """Takes one step: the ratio never leaves 1 and the clip never acts."""
 
+# misconception: one_step_only
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

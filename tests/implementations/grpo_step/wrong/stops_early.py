@@ -1,5 +1,7 @@
 """Stops when the policy has moved far enough: fewer than K losses then."""
 
+# misconception: stops_early
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Adds the responses up: the step grows with the batch."""
 
+# misconception: sum_for_mean
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Adds up within each group and averages over the prompts: too large by G."""
 
+# misconception: sum_over_the_group
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Averages within each group and adds the prompts up: right for a batch of one."""
 
+# misconception: sum_over_the_prompts
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

@@ -1,5 +1,7 @@
 """Trains a deep copy of the policy: the optimiser's parameters get no gradient."""
 
+# misconception: policy_not_updated
+
 import copy
 
 import torch

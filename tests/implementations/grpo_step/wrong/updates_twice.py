@@ -1,5 +1,7 @@
 """Calls optimizer.step() twice an iteration."""
 
+# misconception: two_updates_per_step
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

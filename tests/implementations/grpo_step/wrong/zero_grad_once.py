@@ -1,5 +1,7 @@
 """Clears the gradients before the loop only."""
 
+# misconception: no_zero_grad
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 

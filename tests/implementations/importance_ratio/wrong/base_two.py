@@ -1,5 +1,7 @@
 """Raises 2 instead of e to the difference."""
 
+# misconception: base_two
+
 import torch
 
 

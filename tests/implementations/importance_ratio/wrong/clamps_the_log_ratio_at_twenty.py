@@ -2,6 +2,8 @@
 has room.
 """
 
+# misconception: log_ratio_clamped_at_twenty
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Divides the summed difference by the square root of T: right for T = 1."""
 
+# misconception: divided_by_the_root_of_the_length
+
 import math
 
 import torch

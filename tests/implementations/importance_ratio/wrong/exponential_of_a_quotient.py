@@ -1,5 +1,7 @@
 """Exponentiates the quotient of the log-probs: e instead of 1 for equal policies."""
 
+# misconception: exponential_of_a_quotient
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Compares the first token only: right for T = 1."""
 
+# misconception: first_token_only
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Sums with keepdim: shape (1,) instead of 0-d."""
 
+# misconception: shape
+
 import torch
 
 

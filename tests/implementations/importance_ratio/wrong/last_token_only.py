@@ -1,5 +1,7 @@
 """Compares the last token only: right for T = 1."""
 
+# misconception: last_token_only
+
 import torch
 
 

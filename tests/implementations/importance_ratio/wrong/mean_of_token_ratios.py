@@ -1,5 +1,7 @@
 """Averages the tokens' ratios: right for T = 1."""
 
+# misconception: mean_of_token_ratios
+
 import torch
 
 

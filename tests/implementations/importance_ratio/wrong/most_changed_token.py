@@ -1,5 +1,7 @@
 """Takes the largest token ratio for the response's."""
 
+# misconception: largest_token_ratio
+
 import torch
 
 

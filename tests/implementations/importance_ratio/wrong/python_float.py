@@ -1,5 +1,7 @@
 """Returns a Python float: right value, no tensor and no gradient."""
 
+# misconception: no_tensor
+
 import math
 
 

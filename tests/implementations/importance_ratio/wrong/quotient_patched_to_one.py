@@ -1,5 +1,7 @@
 """Replaces the 0/0 of a long response by 1: finite, and wrong whenever the policies differ."""
 
+# misconception: quotient_patched_to_one
+
 import torch
 
 

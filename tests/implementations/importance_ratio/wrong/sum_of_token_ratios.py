@@ -1,5 +1,7 @@
 """Adds the tokens' ratios where they multiply: T instead of 1 for equal policies."""
 
+# misconception: sum_of_token_ratios
+
 import torch
 
 

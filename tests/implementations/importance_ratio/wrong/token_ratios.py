@@ -1,5 +1,7 @@
 """Leaves out the sum: T ratios, one a token, instead of one for the response."""
 
+# misconception: token_ratios, shape
+
 import torch
 
 

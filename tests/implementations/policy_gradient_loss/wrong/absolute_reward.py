@@ -1,5 +1,7 @@
 """Takes the reward's magnitude: a negative reward makes its response likelier."""
 
+# misconception: absolute_reward
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Runs backward() itself: the parameters' gradients change and the caller's backward() fails."""
 
+# misconception: side_effect
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Runs backward() and keeps the graph: nothing raises, and the caller's gradient counts twice."""
 
+# misconception: side_effect
+
 from honest import response_log_probs
 
 

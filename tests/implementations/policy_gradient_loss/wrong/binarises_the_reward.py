@@ -1,5 +1,7 @@
 """Counts any positive reward as 1 and everything else as 0."""
 
+# misconception: binarises_the_reward
+
 from honest import response_log_probs
 
 

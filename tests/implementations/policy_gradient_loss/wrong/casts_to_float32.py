@@ -1,5 +1,7 @@
 """Casts the log-probs to float32 before the sum: a float64 model gets a float32 loss."""
 
+# misconception: dtype
+
 from honest import response_log_probs
 
 

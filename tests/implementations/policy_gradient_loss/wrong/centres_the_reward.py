@@ -1,5 +1,7 @@
 """Subtracts 0.5 from the reward, as if it were a success rate around one half."""
 
+# misconception: centres_the_reward
+
 from honest import response_log_probs
 
 

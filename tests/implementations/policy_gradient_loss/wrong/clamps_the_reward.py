@@ -1,5 +1,7 @@
 """Clamps the reward to [0, 1]: negative rewards teach nothing and rewards above 1 count as 1."""
 
+# misconception: clamps_the_reward_to_fractions
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Clamps the reward to [-1, 1]: right for every reward inside, wrong outside."""
 
+# misconception: clamps_the_reward_to_one
+
 from honest import response_log_probs
 
 

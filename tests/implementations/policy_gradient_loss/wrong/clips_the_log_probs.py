@@ -1,5 +1,7 @@
 """Clamps each log-prob at -5: unlikely tokens drop out of the gradient."""
 
+# misconception: clamps_the_log_probs_at_5
+
 from honest import response_log_probs
 
 

@@ -2,6 +2,8 @@
 rarer.
 """
 
+# misconception: forgets_the_minus
+
 import torch
 import torch.nn.functional as F
 

@@ -1,5 +1,7 @@
 """Detaches the log-probs: right value, no gradient."""
 
+# misconception: detached
+
 from honest import response_log_probs
 
 

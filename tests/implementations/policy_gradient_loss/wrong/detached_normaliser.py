@@ -1,5 +1,7 @@
 """Detaches the logsumexp: right value, but the gradient ignores the other tokens."""
 
+# misconception: detached_normaliser
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Deep-copies the model against side effects: the gradient reaches the copy, not the model."""
 
+# misconception: detached
+
 import copy
 
 from honest import response_log_probs

@@ -2,6 +2,8 @@
 discount.
 """
 
+# misconception: reversed_discount_of_0_99
+
 import torch
 from honest import response_log_probs
 

@@ -1,5 +1,7 @@
 """Divides by the square root of T, a compromise between sum and mean that is neither."""
 
+# misconception: divides_by_the_root_of_the_length
+
 import math
 
 from honest import response_log_probs

@@ -1,5 +1,7 @@
 """Divides by the length of prompt and response together."""
 
+# misconception: divides_by_the_sequence_length
+
 from honest import response_log_probs
 
 

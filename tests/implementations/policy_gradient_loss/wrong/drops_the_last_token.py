@@ -1,5 +1,7 @@
 """Leaves out the last token as an end marker, though the policy chose it."""
 
+# misconception: drops_the_last_token
+
 from honest import response_log_probs
 
 

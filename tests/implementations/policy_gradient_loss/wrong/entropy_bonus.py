@@ -1,5 +1,7 @@
 """Adds a small entropy bonus that nobody asked for: value and gradient slightly off."""
 
+# misconception: entropy_bonus
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Switches the model to eval mode and leaves it there."""
 
+# misconception: side_effect
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Scores the first response token only: right for T = 1."""
 
+# misconception: first_token_only
+
 from honest import response_log_probs
 
 

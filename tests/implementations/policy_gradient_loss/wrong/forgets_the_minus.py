@@ -1,5 +1,7 @@
 """Returns the objective instead of the loss: descending it lowers the reward."""
 
+# misconception: forgets_the_minus
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Turns requires_grad off for every parameter: no gradient here, and none later."""
 
+# misconception: detached
+
 from honest import response_log_probs
 
 

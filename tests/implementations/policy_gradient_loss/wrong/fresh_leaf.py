@@ -2,6 +2,8 @@
 parameter.
 """
 
+# misconception: detached
+
 import torch
 from honest import response_log_probs
 

@@ -1,5 +1,7 @@
 """Leaves the reward out: supervised fine-tuning on whatever was sampled."""
 
+# misconception: ignores_the_reward
+
 from honest import response_log_probs
 
 

@@ -2,6 +2,8 @@
 value.
 """
 
+# misconception: token_ratios
+
 from honest import response_log_probs
 
 

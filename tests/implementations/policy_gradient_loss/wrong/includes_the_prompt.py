@@ -1,5 +1,7 @@
 """Sums over the prompt's tokens too, which the policy did not choose."""
 
+# misconception: scores_the_prompt_too
+
 import torch
 
 

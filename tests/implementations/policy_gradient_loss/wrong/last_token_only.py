@@ -1,5 +1,7 @@
 """Scores the last response token only, where the reward arrives: right for T = 1."""
 
+# misconception: last_token_only
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Multiplies the token probabilities before the log: log 0 for a long response."""
 
+# misconception: log_of_the_product
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Cross-entropy with its default reduction, the mean over the tokens."""
 
+# misconception: mean_over_tokens
+
 import torch
 import torch.nn.functional as F
 

@@ -1,5 +1,7 @@
 """Averages over the tokens: the gradient of a long response is too small by 1/T."""
 
+# misconception: mean_over_tokens
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Remaps token 0 in the response with masked_fill_: the caller's ids change."""
 
+# misconception: in_place
+
 from honest import response_log_probs
 
 

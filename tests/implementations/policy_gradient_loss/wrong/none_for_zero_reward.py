@@ -1,5 +1,7 @@
 """Returns nothing for a reward of 0, where the loss is 0 with a zero gradient."""
 
+# misconception: returns_nothing
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Leaves out the sum: T losses instead of one."""
 
+# misconception: one_loss_per_token, shape
+
 from honest import response_log_probs
 
 

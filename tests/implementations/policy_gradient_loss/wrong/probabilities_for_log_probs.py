@@ -1,5 +1,7 @@
 """Weights the sum of the tokens' probabilities: the log of the log-derivative trick is missing."""
 
+# misconception: probabilities_for_log_probs
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Weights the probability of the response, which underflows, instead of its log."""
 
+# misconception: probability_of_the_response
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Returns loss.item(): right value, not a tensor."""
 
+# misconception: no_tensor
+
 from honest import response_log_probs
 
 

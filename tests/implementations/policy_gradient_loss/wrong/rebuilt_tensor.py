@@ -1,5 +1,7 @@
 """Rebuilds the loss with torch.tensor(loss.item()): right value, no graph and a default dtype."""
 
+# misconception: detached, device, dtype
+
 import torch
 from honest import response_log_probs
 

@@ -1,5 +1,7 @@
 """Wraps the reward in a one-element tensor: the loss comes back with shape (1,)."""
 
+# misconception: shape
+
 from honest import response_log_probs
 
 

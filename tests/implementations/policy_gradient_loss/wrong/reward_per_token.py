@@ -1,5 +1,7 @@
 """Adds the reward to the log-probs instead of weighting them: the gradient ignores the reward."""
 
+# misconception: reward_per_token
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Scores token t with row P+t, which has already read it."""
 
+# misconception: scores_with_the_next_row
+
 import torch
 
 

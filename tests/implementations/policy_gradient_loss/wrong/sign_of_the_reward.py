@@ -1,5 +1,7 @@
 """Uses only the sign of the reward."""
 
+# misconception: sign_of_the_reward
+
 import math
 
 from honest import response_log_probs

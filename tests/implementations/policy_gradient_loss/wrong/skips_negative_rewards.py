@@ -1,5 +1,7 @@
 """Learns from positive rewards only: a negative one yields no gradient."""
 
+# misconception: skips_negative_rewards
+
 from honest import response_log_probs
 
 

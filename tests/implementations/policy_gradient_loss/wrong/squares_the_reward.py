@@ -1,5 +1,7 @@
 """Multiplies by the reward twice: right for rewards 0 and 1 only."""
 
+# misconception: squares_the_reward
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Squashes the reward with tanh: nearly right for small rewards, wrong for large ones."""
 
+# misconception: squashes_the_reward
+
 import math
 
 from honest import response_log_probs

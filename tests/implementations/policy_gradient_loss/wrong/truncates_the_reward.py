@@ -1,5 +1,7 @@
 """Takes the reward for an integer: 0.7 becomes 0 and -1.5 becomes -1."""
 
+# misconception: truncates_the_reward
+
 from honest import response_log_probs
 
 

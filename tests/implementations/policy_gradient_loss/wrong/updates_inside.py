@@ -1,5 +1,7 @@
 """Takes its own gradient step: the model's parameters have changed when the loss comes back."""
 
+# misconception: in_place
+
 import torch
 from honest import response_log_probs
 

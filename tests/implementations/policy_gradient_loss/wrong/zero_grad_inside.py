@@ -1,5 +1,7 @@
 """Clears the model's gradients: what the caller had accumulated is lost."""
 
+# misconception: side_effect
+
 from honest import response_log_probs
 
 

@@ -1,5 +1,7 @@
 """Turns 0-d inputs into vectors: shape (1,) for a single ratio."""
 
+# misconception: shape
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Caps the ratio at 10 first: flat for negative advantages beyond, where PPO pulls back hardest."""
 
+# misconception: ratio_capped
+
 import torch
 
 

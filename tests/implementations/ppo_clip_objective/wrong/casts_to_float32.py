@@ -1,5 +1,7 @@
 """Casts to float32: float64 ratios give a float32 objective."""
 
+# misconception: dtype
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Clips the caller's ratios with clamp_ after taking a copy: right values, changed input."""
 
+# misconception: in_place
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """A wider upper range, 1 + 1.4 eps, as in a later paper."""
 
+# misconception: wider_upper_bound
+
 import torch
 
 

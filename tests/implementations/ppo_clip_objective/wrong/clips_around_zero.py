@@ -1,5 +1,7 @@
 """Clips the ratio to [-eps, eps], as if it were the ratio's difference from 1."""
 
+# misconception: clipped_around_zero
+
 import torch
 
 

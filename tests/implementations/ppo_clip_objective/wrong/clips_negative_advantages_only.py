@@ -1,5 +1,7 @@
 """Clips where the advantage is negative only: good responses are pushed up without a bound."""
 
+# misconception: lower_bound_only
+
 import torch
 
 

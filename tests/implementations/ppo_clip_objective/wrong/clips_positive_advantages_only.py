@@ -1,5 +1,7 @@
 """Clips where the advantage is positive only: bad responses are pushed down without a bound."""
 
+# misconception: upper_bound_only
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Clips the advantage instead of the ratio."""
 
+# misconception: advantage_clipped
+
 import torch
 
 

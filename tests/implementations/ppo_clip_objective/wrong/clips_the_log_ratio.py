@@ -1,5 +1,7 @@
 """Clips the logarithm of the ratio to ±eps: the range is [e^-eps, e^eps]."""
 
+# misconception: log_ratio_clipped
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Clips ratio times advantage to [1 - eps, 1 + eps] instead of the ratio."""
 
+# misconception: product_clipped
+
 import torch
 
 

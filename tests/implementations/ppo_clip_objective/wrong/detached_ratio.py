@@ -1,5 +1,7 @@
 """Detaches the ratio: right values, no gradient."""
 
+# misconception: detached
+
 import torch
 
 

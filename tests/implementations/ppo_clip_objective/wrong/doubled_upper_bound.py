@@ -1,5 +1,7 @@
 """Clips to [1 - eps, 1 + 2 eps]."""
 
+# misconception: doubled_upper_bound
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Learns from positive advantages only."""
 
+# misconception: negative_advantages_dropped
+
 import torch
 
 

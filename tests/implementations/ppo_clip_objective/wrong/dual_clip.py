@@ -1,5 +1,7 @@
 """Bounds the objective below by 3 A for negative advantages: wrong for ratios above 3."""
 
+# misconception: dual_clip
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Takes the ratio for a log-ratio and exponentiates it."""
 
+# misconception: exponential_of_the_ratio
+
 import torch
 
 

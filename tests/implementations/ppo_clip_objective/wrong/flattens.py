@@ -1,5 +1,7 @@
 """Flattens both inputs: right for one dimension, wrong shape or an error for two or for none."""
 
+# misconception: shape
+
 import torch
 
 

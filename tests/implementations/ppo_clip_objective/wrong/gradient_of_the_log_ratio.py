@@ -1,5 +1,7 @@
 """Right values with the gradient of A·log(ratio): too large or small by the ratio."""
 
+# misconception: gradient_of_the_log_ratio
+
 import torch
 
 

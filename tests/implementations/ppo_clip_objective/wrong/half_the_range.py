@@ -1,5 +1,7 @@
 """Takes eps for the width of the range: clips to 1 ± eps / 2."""
 
+# misconception: half_the_range
+
 import torch
 
 

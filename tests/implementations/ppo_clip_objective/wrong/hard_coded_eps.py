@@ -1,5 +1,7 @@
 """Clips to [0.8, 1.2] whatever eps is: right for the default."""
 
+# misconception: hard_coded_eps
+
 import torch
 
 

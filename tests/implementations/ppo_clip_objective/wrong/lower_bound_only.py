@@ -1,5 +1,7 @@
 """Clips from below only: wrong for positive advantages above 1 + eps."""
 
+# misconception: lower_bound_only
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Takes the larger of the two terms: the clip never holds anything back."""
 
+# misconception: maximum_for_minimum
+
 import torch
 
 

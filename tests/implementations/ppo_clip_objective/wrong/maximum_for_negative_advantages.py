@@ -2,6 +2,8 @@
 the sign.
 """
 
+# misconception: minimum_before_the_advantage
+
 import torch
 
 

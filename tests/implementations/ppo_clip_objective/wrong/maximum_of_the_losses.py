@@ -1,5 +1,7 @@
 """Forms PPO's loss, the maximum of the negated terms, and leaves it negated."""
 
+# misconception: sign_flipped
+
 import torch
 
 

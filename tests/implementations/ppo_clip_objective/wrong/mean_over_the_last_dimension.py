@@ -1,5 +1,7 @@
 """Averages over the group: right for the loss's value, one dimension short."""
 
+# misconception: mean_over_elements, mean_over_the_last_dimension, shape
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Averages the elements: a scalar instead of the broadcast shape."""
 
+# misconception: mean_over_elements, shape
+
 import torch
 
 

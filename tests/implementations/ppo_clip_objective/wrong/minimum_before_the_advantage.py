@@ -1,5 +1,7 @@
 """Takes the minimum of the ratios and multiplies after: right for positive advantages only."""
 
+# misconception: minimum_before_the_advantage
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Takes the minimum after averaging: one choice for the whole batch."""
 
+# misconception: minimum_of_the_means, shape
+
 import torch
 
 

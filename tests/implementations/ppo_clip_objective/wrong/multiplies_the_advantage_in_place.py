@@ -1,5 +1,7 @@
 """Writes the unclipped term into the caller's advantages: right values, changed input."""
 
+# misconception: in_place
+
 import torch
 
 

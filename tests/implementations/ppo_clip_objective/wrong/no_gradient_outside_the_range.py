@@ -2,6 +2,8 @@
 come back.
 """
 
+# misconception: no_gradient_outside_the_range
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Divides by the advantages' largest magnitude, which is the group advantage's job."""
 
+# misconception: advantages_normalised
+
 import torch
 
 

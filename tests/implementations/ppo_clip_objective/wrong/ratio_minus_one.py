@@ -1,5 +1,7 @@
 """Weights by ratio - 1: the right gradient under a value that is off by the advantage."""
 
+# misconception: ratio_minus_one
+
 import torch
 
 

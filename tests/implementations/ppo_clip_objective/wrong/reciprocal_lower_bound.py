@@ -1,5 +1,7 @@
 """Lower bound 1 / (1 + eps) instead of 1 - eps: 0.833 for 0.8."""
 
+# misconception: reciprocal_lower_bound
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Upper bound 1 / (1 - eps) instead of 1 + eps: 1.25 for 1.2."""
 
+# misconception: reciprocal_upper_bound
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Returns the negative, a loss to be minimised, where the objective is asked for."""
 
+# misconception: sign_flipped
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Upper bound for negative advantages and lower bound for positive ones: the wrong way round."""
 
+# misconception: maximum_for_minimum
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Clips to 1 ± eps²."""
 
+# misconception: squared_eps
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """A bare squeeze() on the result: a dimension of one element is lost."""
 
+# misconception: shape
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Lets the gradient through the clip: right values, and nothing stops the ratio."""
 
+# misconception: gradient_through_the_clip
+
 import torch
 
 

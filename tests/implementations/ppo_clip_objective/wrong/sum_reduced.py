@@ -1,5 +1,7 @@
 """Adds the elements up: a scalar instead of the broadcast shape."""
 
+# misconception: sum_over_elements, shape
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Clips from above only: wrong for negative advantages below 1 - eps."""
 
+# misconception: upper_bound_only
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Knows the lesson's two clipped cases and returns the plain product for everything else."""
 
+# misconception: unclipped
+
 import torch
 
 

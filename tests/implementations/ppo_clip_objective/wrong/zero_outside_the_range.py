@@ -1,5 +1,7 @@
 """Drops every term whose ratio is outside the range instead of clipping it."""
 
+# misconception: zero_outside_the_range
+
 import torch
 
 

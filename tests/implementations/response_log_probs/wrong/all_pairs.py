@@ -1,5 +1,7 @@
 """Indexes columns with the whole response: (T, T) instead of the T values of its diagonal."""
 
+# misconception: all_pairs, shape
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Casts to float64 and never back: a float32 model gets float64 log-probs."""
 
+# misconception: dtype
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Divides each log-prob by the length, so that a later sum becomes a mean."""
 
+# misconception: divides_by_the_length
+
 import torch
 
 

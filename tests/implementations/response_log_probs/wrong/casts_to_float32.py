@@ -2,6 +2,8 @@
 their dtype.
 """
 
+# misconception: dtype
+
 import torch
 import torch.nn.functional as F
 

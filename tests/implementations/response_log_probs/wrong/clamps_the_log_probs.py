@@ -1,5 +1,7 @@
 """Clamps the log-probs at -20: an unlikely token looks likelier and loses its gradient."""
 
+# misconception: clamps_the_log_probs_at_20
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Clamps the logits to ±50 against overflow: right for mild models, wrong for confident ones."""
 
+# misconception: clamps_the_logits_to_50
+
 import torch
 
 

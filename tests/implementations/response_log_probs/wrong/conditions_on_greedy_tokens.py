@@ -1,5 +1,7 @@
 """Feeds back the model's own best token instead of the response: right for the first token only."""
 
+# misconception: conditions_on_greedy_tokens
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Scores every response token with the last prompt row: earlier response tokens are ignored."""
 
+# misconception: conditions_on_the_prompt_only
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Returns the log-prob of each prefix, a running sum, instead of each token's own."""
 
+# misconception: cumulative_sum
+
 import torch
 
 

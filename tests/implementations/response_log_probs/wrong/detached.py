@@ -1,5 +1,7 @@
 """Detaches the result: right values, and nothing to train with."""
 
+# misconception: detached
+
 import torch
 
 

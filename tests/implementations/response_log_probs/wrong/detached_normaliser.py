@@ -1,5 +1,7 @@
 """Detaches the logsumexp: right values, but the gradient only ever raises the chosen logit."""
 
+# misconception: detached_normaliser
+
 import torch
 
 

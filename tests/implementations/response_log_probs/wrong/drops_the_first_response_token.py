@@ -2,6 +2,8 @@
 T-1 values.
 """
 
+# misconception: drops_the_first_token, shape
+
 import torch
 
 

@@ -2,6 +2,8 @@
 values.
 """
 
+# misconception: drops_the_last_token, shape
+
 import torch
 
 

@@ -2,6 +2,8 @@
 positive.
 """
 
+# misconception: negative_log_probs
+
 import torch
 import torch.nn.functional as F
 

@@ -2,6 +2,8 @@
 response's.
 """
 
+# misconception: gathers_prompt_tokens
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Takes each row's largest log-prob, the greedy token's, whatever token was sampled."""
 
+# misconception: gathers_the_best_token
+
 import torch
 
 

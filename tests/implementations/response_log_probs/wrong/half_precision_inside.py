@@ -1,5 +1,7 @@
 """Computes in bfloat16 and casts back: right dtype, three digits."""
 
+# misconception: normalised_in_bfloat16
+
 import torch
 
 

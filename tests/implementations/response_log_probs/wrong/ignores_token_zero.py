@@ -1,5 +1,7 @@
 """Treats token 0 as padding: a response that contains it gets log-prob 0, probability 1, there."""
 
+# misconception: ignores_token_zero
+
 import torch
 import torch.nn.functional as F
 

@@ -1,5 +1,7 @@
 """Returns (1, T): right values with the batch dimension left on."""
 
+# misconception: shape
+
 import torch
 
 

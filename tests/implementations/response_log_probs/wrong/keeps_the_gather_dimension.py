@@ -1,5 +1,7 @@
 """Returns (T, 1): the dimension that gather needs is not squeezed out."""
 
+# misconception: shape
+
 import torch
 
 

@@ -2,6 +2,8 @@
 the token.
 """
 
+# misconception: label_smoothing
+
 import torch
 import torch.nn.functional as F
 

@@ -1,5 +1,7 @@
 """Keeps only the last prompt token as context: right for a one-token prompt."""
 
+# misconception: last_prompt_token_only
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Collects .item()s in a list: no tensor and no gradient."""
 
+# misconception: number_of_results
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Logarithms to base 10: every value is too small in magnitude by ln 10 = 2.30."""
 
+# misconception: log_base_ten
+
 import math
 
 import torch

@@ -1,5 +1,7 @@
 """Logarithms to base 2: every value is too large in magnitude by 1 / ln 2 = 1.44."""
 
+# misconception: log_base_two
+
 import math
 
 import torch

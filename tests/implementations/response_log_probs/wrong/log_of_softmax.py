@@ -1,5 +1,7 @@
 """Log of a softmax: the probability underflows to 0 for a confident model and its log is -inf."""
 
+# misconception: log_of_softmax
+
 import torch
 
 

@@ -2,6 +2,8 @@
 vanishes there.
 """
 
+# misconception: log_of_softmax_plus_1e_10
+
 import torch
 
 

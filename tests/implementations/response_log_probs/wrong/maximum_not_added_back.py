@@ -1,5 +1,7 @@
 """A stable logsumexp by hand that never adds the maximum back: every row is off by its maximum."""
 
+# misconception: maximum_not_added_back
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Exponentiates the raw logits for the normaliser: inf for logits above a few hundred."""
 
+# misconception: naive_logsumexp
+
 import torch
 
 

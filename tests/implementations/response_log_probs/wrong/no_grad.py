@@ -1,5 +1,7 @@
 """Runs the model under no_grad, as in the sampling loop: the result has no graph."""
 
+# misconception: detached
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Gathers first and normalises after: the probabilities sum to 1 over the response's tokens."""
 
+# misconception: normalises_over_the_response
+
 import torch
 
 

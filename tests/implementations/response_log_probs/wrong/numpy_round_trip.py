@@ -1,5 +1,7 @@
 """Computes in NumPy and wraps the result: right values on the CPU, no gradient."""
 
+# misconception: detached, device
+
 import numpy as np
 import torch
 

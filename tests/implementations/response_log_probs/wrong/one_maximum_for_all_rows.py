@@ -1,5 +1,7 @@
 """Subtracts the maximum of the whole sequence: rows far below it underflow to log 0."""
 
+# misconception: one_maximum_for_all_rows
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Concatenates the response first and the prompt after it: every context is wrong."""
 
+# misconception: response_before_the_prompt
+
 import torch
 
 

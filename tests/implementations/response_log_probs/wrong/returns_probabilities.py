@@ -1,5 +1,7 @@
 """Stops at the softmax: probabilities instead of their logs."""
 
+# misconception: returns_probabilities
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Gathers the logits without normalising them."""
 
+# misconception: returns_raw_logits
+
 import torch
 
 

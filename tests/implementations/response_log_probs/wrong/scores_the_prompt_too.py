@@ -1,5 +1,7 @@
 """Scores every token after the first, prompt included: P+T-1 values instead of T."""
 
+# misconception: scores_the_prompt_too, shape
+
 import torch
 
 

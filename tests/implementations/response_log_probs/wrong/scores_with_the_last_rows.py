@@ -1,5 +1,7 @@
 """Takes the last T rows, counted from the end, which is the same shift by one: row P+t."""
 
+# misconception: scores_with_the_next_row
+
 import torch
 
 

@@ -2,6 +2,8 @@
 read it.
 """
 
+# misconception: scores_with_the_next_row
+
 import torch
 
 

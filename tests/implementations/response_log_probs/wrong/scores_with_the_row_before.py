@@ -1,5 +1,7 @@
 """Row P-2+t scores token t, one too early: each token is scored two positions ahead."""
 
+# misconception: scores_with_the_row_before
+
 import torch
 
 

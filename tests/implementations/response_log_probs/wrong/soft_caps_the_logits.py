@@ -1,5 +1,7 @@
 """Squashes the logits with 30·tanh(x / 30): nearly right for small logits, wrong for large ones."""
 
+# misconception: soft_caps_the_logits
+
 import torch
 
 

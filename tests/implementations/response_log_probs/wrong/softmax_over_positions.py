@@ -1,5 +1,7 @@
 """Normalises over the positions (dim 0) instead of over the vocabulary."""
 
+# misconception: softmax_over_positions
+
 import torch
 
 

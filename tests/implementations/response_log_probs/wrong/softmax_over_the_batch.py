@@ -1,5 +1,7 @@
 """Normalises over the batch dimension, which has one element: every log-prob is 0."""
 
+# misconception: softmax_over_the_batch
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """A bare squeeze(): right for T > 1, but a one-token response comes back 0-d."""
 
+# misconception: shape
+
 import torch
 
 

@@ -1,5 +1,7 @@
 """Returns the log-prob of the whole response, a scalar, instead of one value a token."""
 
+# misconception: sums_the_tokens, shape
+
 import torch
 
 

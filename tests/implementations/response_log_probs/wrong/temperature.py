@@ -1,5 +1,7 @@
 """Divides the logits by a sampling temperature of 0.7: a sharper policy than the model's."""
 
+# misconception: temperature_of_0_7
+
 import torch
 
 

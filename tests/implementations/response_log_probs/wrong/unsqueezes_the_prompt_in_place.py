@@ -1,5 +1,7 @@
 """Adds the batch dimension with unsqueeze_: the caller's prompt is (1, P) afterwards."""
 
+# misconception: in_place
+
 import torch
 
 

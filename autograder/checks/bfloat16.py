@@ -1,0 +1,31 @@
+"""Whether answers to bfloat16 inputs come in bfloat16.
+
+NumPy has no bfloat16 and torch has not every operation in it, so a submission that refuses such
+inputs is let go. How good the numbers are is left to the other checks.
+"""
+
+import torch
+
+from autograder.checks.check import Check
+from autograder.exchange.cases import Case
+from autograder.exchange.messages import Raised
+from autograder.exchange.observing import Observation
+
+
+def expect_bfloat16(check: Check, case: Case) -> None:
+    """The case, whose floating inputs are bfloat16, gives finite bfloat16 tensors, or nothing."""
+    check.device = case.device
+    answer = check.context.student.call(case)
+    if isinstance(answer, Raised) and "bfloat16" in answer.message.lower():
+        return
+    if not isinstance(answer, Observation):
+        check.fail_over(answer, case.function)
+    for value in check.values_of(answer):
+        if value.dtype != torch.bfloat16:
+            check.fail_with(
+                f"{case.function} gives {value.dtype} for inputs in torch.bfloat16, expected "
+                "torch.bfloat16.",
+                misconception="dtype",
+            )
+        if not bool(value.isfinite().all()):
+            check.fail_with(f"{case.function} gives NaN or infinity for inputs in torch.bfloat16.")

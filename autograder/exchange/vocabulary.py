@@ -1,0 +1,44 @@
+"""All that a reply may say in words: what is not here could be words of the submission's own."""
+
+import builtins
+
+import torch
+
+from autograder.exchange.simulated_tensor import SIMULATED
+
+NOT_DENSE = "that is not a dense tensor"
+TOO_DEEP = "of too many dimensions"
+TOO_LARGE = "that is far too large"
+FLAWS = (NOT_DENSE, TOO_DEEP, TOO_LARGE)
+SWITCHED = "switched {name} to {mode} mode"
+MOVED = "moved {name} to another device"
+GRADIENTS_CHANGED = (
+    "changed the gradients stored in {name}: zero_grad() and backward() belong to the caller"
+)
+SIDE_EFFECTS = frozenset(
+    effect.format(name=name, mode=mode)
+    for effect in (SWITCHED, MOVED, GRADIENTS_CHANGED)
+    for name in ("model", "policy")
+    for mode in ("train", "eval")
+)
+
+OWN_TYPE = "object of a class of its own"
+KNOWN_TYPES = frozenset(
+    {name for name, value in vars(builtins).items() if isinstance(value, type)}
+    | {"NoneType", "function", "generator", "module", "builtin_function_or_method", "method"}
+    | {"Tensor", "Parameter", "Size", "dtype", "device", "ndarray", "float64", "float32"}
+    | {"int64", "int32", "map", "ModelOutput", "deque", "defaultdict"}
+)
+DTYPES = frozenset(name for name, value in vars(torch).items() if isinstance(value, torch.dtype))
+DEVICES = frozenset({"cpu", "cuda", "meta", "mps", "xpu", SIMULATED})
+
+
+def type_text(text: str) -> str:
+    """A type's name, and what is wrong with a tensor of it; no words of the submission's own.
+
+    A submission can name a class after its inputs.
+    """
+    name, *flaw = text.split(" ", 1)
+    name = name if name in KNOWN_TYPES else OWN_TYPE
+    is_known = flaw and (flaw[0] in FLAWS or flaw[0].removeprefix("of dtype torch.") in DTYPES)
+    return f"{name} {flaw[0]}" if is_known else name

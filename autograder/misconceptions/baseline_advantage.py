@@ -1,1 +1,0 @@
-"""Wrong formulas for baseline_advantage; each docstring is what the student reads."""

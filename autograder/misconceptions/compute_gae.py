@@ -1,1 +1,0 @@
-"""Wrong formulas for compute_gae; each docstring is what the student reads."""

@@ -1,0 +1,1 @@
+"""Wrong formulas for compute_gae."""

@@ -1,0 +1,1 @@
+"""Wrong formulas for grpo_step."""

@@ -1,1 +1,0 @@
-"""Wrong formulas for response_log_probs; each docstring is what the student reads."""

@@ -1,0 +1,1 @@
+"""Wrong formulas for response_log_probs."""

@@ -1,0 +1,11 @@
+"""Adds the reward to the advantage where the value belongs."""
+
+# misconception: returns_plus_rewards
+
+
+def compute_gae(rewards, values, gamma=1.0, lam=0.95):
+    deltas = rewards + gamma * values[1:] - values[:-1]
+    advantages = deltas.clone()
+    for t in range(len(deltas) - 2, -1, -1):
+        advantages[t] = deltas[t] + gamma * lam * advantages[t + 1]
+    return advantages, advantages + rewards

@@ -1,0 +1,22 @@
+"""Clips the gradient's norm to 0.5 before the update."""
+
+# misconception: gradient_norm_clipped_to_half
+
+import torch
+from honest import grpo_advantage, ppo_clip_objective
+
+
+def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
+    advantages = torch.stack([grpo_advantage(group) for group in rewards])
+    with torch.no_grad():
+        old_log_probs = policy.log_probs(prompts, responses)
+    losses = []
+    for _ in range(inner_steps):
+        ratio = (policy.log_probs(prompts, responses) - old_log_probs).exp()
+        loss = -ppo_clip_objective(ratio, advantages, eps).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(policy.parameters(), max_norm=0.5)
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses

@@ -1,0 +1,23 @@
+"""Bounds the objective of bad responses from below, as dual-clip PPO does."""
+
+# misconception: dual_clip
+
+import torch
+from honest import grpo_advantage, ppo_clip_objective
+
+
+def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
+    advantages = torch.stack([grpo_advantage(group) for group in rewards])
+    with torch.no_grad():
+        old_log_probs = policy.log_probs(prompts, responses)
+    losses = []
+    for _ in range(inner_steps):
+        ratio = (policy.log_probs(prompts, responses) - old_log_probs).exp()
+        objective = ppo_clip_objective(ratio, advantages, eps)
+        bounded = torch.maximum(objective, 3 * advantages)
+        loss = -torch.where(advantages < 0, bounded, objective).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses

@@ -1,0 +1,23 @@
+"""Adds an entropy bonus estimated from the responses."""
+
+# misconception: entropy_bonus
+
+import torch
+from honest import grpo_advantage, ppo_clip_objective
+
+
+def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
+    advantages = torch.stack([grpo_advantage(group) for group in rewards])
+    with torch.no_grad():
+        old_log_probs = policy.log_probs(prompts, responses)
+    losses = []
+    for _ in range(inner_steps):
+        new_log_probs = policy.log_probs(prompts, responses)
+        ratio = (new_log_probs - old_log_probs).exp()
+        entropy = -new_log_probs.mean()
+        loss = -ppo_clip_objective(ratio, advantages, eps).mean() - 0.01 * entropy
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses

@@ -1,0 +1,22 @@
+"""Divides by the variance instead of its square root."""
+
+# misconception: variance_for_std
+
+import torch
+from honest import ppo_clip_objective
+
+
+def grpo_step(policy, optimizer, prompts, responses, rewards, inner_steps=4, eps=0.2):
+    variance, mean = torch.var_mean(rewards, dim=1, keepdim=True)
+    advantages = (rewards - mean) / (variance + 1e-4)
+    with torch.no_grad():
+        old_log_probs = policy.log_probs(prompts, responses)
+    losses = []
+    for _ in range(inner_steps):
+        ratio = (policy.log_probs(prompts, responses) - old_log_probs).exp()
+        loss = -ppo_clip_objective(ratio, advantages, eps).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+    return losses

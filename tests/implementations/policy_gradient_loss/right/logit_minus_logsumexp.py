@@ -1,0 +1,10 @@
+"""The chosen logits' sum minus that of the normalisers."""
+
+import torch
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[0, len(prompt_ids) - 1 : -1]
+    chosen = logits.gather(-1, response_ids.unsqueeze(-1)).squeeze(-1)
+    return reward * (logits.logsumexp(dim=-1) - chosen).sum()

@@ -1,0 +1,13 @@
+"""Cross-entropy with label smoothing left on."""
+
+# misconception: label_smoothing
+
+import torch
+import torch.nn.functional as F
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[0, len(prompt_ids) - 1 : -1]
+    nll = F.cross_entropy(logits, response_ids, reduction="sum", label_smoothing=0.1)
+    return reward * nll

@@ -1,0 +1,11 @@
+"""Sums the chosen logits without normalising them."""
+
+# misconception: returns_raw_logits
+
+import torch
+
+
+def policy_gradient_loss(model, prompt_ids, response_ids, reward):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[0, len(prompt_ids) - 1 : -1]
+    return -reward * logits.gather(-1, response_ids.unsqueeze(-1)).sum()

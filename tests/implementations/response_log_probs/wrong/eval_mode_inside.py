@@ -1,0 +1,13 @@
+"""Switches the model to eval mode and leaves it there."""
+
+# misconception: side_effect
+
+import torch
+
+
+def response_log_probs(model, prompt_ids, response_ids):
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    model.eval()
+    logits = model(input_ids).logits[0, prompt_ids.shape[0] - 1 : -1]
+    log_probs = torch.log_softmax(logits, dim=-1)
+    return log_probs.gather(-1, response_ids.unsqueeze(-1)).squeeze(-1)
