@@ -306,3 +306,32 @@ def chdir_back(folder):
     os.chdir(folder)
     yield
     os.chdir(before)
+
+
+def test_several_cases_are_under_way_at_once(student):
+    one = student("import torch\ndef grpo_advantage(r): return r * 2\n")
+    cases = [Case("grpo_advantage", {"group_rewards": tensor([float(i), 1.0])}) for i in range(5)]
+    tickets = [one.send(case) for case in cases]
+    answers = [one.receive(ticket) for ticket in tickets]
+    assert [answer.outputs[0].value[0].item() for answer in answers] == [0.0, 2.0, 4.0, 6.0, 8.0]
+
+
+def test_answers_that_nobody_waits_for_are_not_taken_for_others(student):
+    one = student("import torch\ndef grpo_advantage(r): return r * 2\n")
+    tickets = [one.send(CASE) for _ in range(3)]
+    assert isinstance(one.receive(tickets[0]), Observation)
+    one.forget()
+    assert isinstance(one.call(CASE), Observation)
+
+
+def test_a_forgotten_case_that_hangs_costs_the_next_one_nothing(student):
+    text = (
+        "import time, torch\n"
+        "def grpo_advantage(r):\n"
+        "    if len(r) == 3: time.sleep(60)\n"
+        "    return r\n"
+    )
+    one = student(text)
+    one.send(Case("grpo_advantage", {"group_rewards": tensor([1.0, 2.0, 3.0])}))
+    one.forget()
+    assert isinstance(one.call(CASE), Observation)

@@ -24,6 +24,8 @@ from autograder.limits import Limits
 from autograder.submission import SourceFile, write_read_only
 from autograder.workspace import fresh_name, make_passable
 
+FORGETTING_SECONDS = 0.25
+
 Answer = Observation | Raised | Refused | Failure
 
 
@@ -50,6 +52,8 @@ class Student:
         self._is_last = False
         self._budgets = budgets or Budgets(limits)
         self._request_id = 0
+        self._awaited: list[int] = []
+        self._problems: dict[int, Answer] = {}
         self._self_test = None
         if not launcher.is_tested:
             self._self_test = SelfTest(launcher, workspace, limits, device)
@@ -115,20 +119,41 @@ class Student:
 
         ``meanwhile`` is called once while the submission computes.
         """
-        grant = self._budgets.for_call()
-        if grant.seconds <= 0:
-            return grant.timed_out
-        problem = self.load()
-        if problem is not None:
-            return problem
+        return self.receive(self.send(case), meanwhile)
+
+    def send(self, case: Case) -> int:
+        """Have a case run as soon as those before it have; the ticket for its answer."""
         self._request_id += 1
-        request = encode_case(self._request_id, case)
-        # Anew, since the import has cost time.
         grant = self._budgets.for_call()
+        problem = grant.timed_out if grant.seconds <= 0 else self.load()
+        if problem is None:
+            self._worker.send(encode_case(self._request_id, case))
+            self._awaited.append(self._request_id)
+        else:
+            self._problems[self._request_id] = problem
+        return self._request_id
+
+    def receive(self, ticket: int, meanwhile: Callable[[], object] | None = None) -> Answer:
+        """What became of the case; to be asked in the order of the tickets."""
+        if ticket in self._problems:
+            return self._problems.pop(ticket)
+        grant = self._budgets.for_call()
+        if meanwhile is not None:
+            meanwhile()
+        self._awaited.remove(ticket)
         started = time.monotonic()
-        answer = self._worker.ask(request, self._request_id, grant.seconds, grant.whose, meanwhile)
+        answer = self._worker.receive(ticket, max(grant.seconds, 0.0), grant.whose)
         self._budgets.spend_call(time.monotonic() - started)
         return grant.timed_out if isinstance(answer, TimedOut) else self._as_answer(answer)
+
+    def forget(self) -> None:
+        """Let go of the answers that nobody waits for; a worker that is slow with them is ended."""
+        self._problems.clear()
+        deadline = time.monotonic() + FORGETTING_SECONDS
+        while self._awaited and self._worker is not None and self._worker.running:
+            left = deadline - time.monotonic()
+            self._worker.receive(self._awaited.pop(0), max(left, 0.0), "what is not needed")
+        self._awaited.clear()
 
     def end(self) -> None:
         """End every process of the submission, and wait until they have ended."""

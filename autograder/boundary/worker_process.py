@@ -106,10 +106,18 @@ class WorkerProcess:
         ``seconds`` is kept from outside; ``whose`` names the limit in the message of a timeout.
         ``meanwhile`` is called once while the worker is at it.
         """
-        self._unsent = memoryview(request)
+        self.send(request)
         if meanwhile is not None:
-            self._send()
             meanwhile()
+        return self.receive(request_id, seconds, whose)
+
+    def send(self, request: bytes) -> None:
+        """Send a request, or as much as the pipe holds: the rest goes while a reply is awaited."""
+        self._unsent = memoryview(bytes(self._unsent) + request)
+        self._send()
+
+    def receive(self, request_id: int, seconds: float, whose: str) -> Reply | Failure:
+        """Wait for the reply to a request; replies come in the order of the requests."""
         self._open_end_notice()
         deadline = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:

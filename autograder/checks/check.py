@@ -78,6 +78,17 @@ class Context:
     refuted: dict[str, set[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Question:
+    """A case that a submission is at, on which device, and what to do with the answer."""
+
+    case: Case
+    device: str
+    ticket: int
+    judge: Callable[[Observation], None] | None = None
+    meanwhile: Callable[[], object] | None = None
+
+
 class Check(unittest.TestCase):
     """Base of all checks. The grading sets ``context`` before a check runs.
 
@@ -97,13 +108,60 @@ class Check(unittest.TestCase):
         meanwhile: Callable[[], object] | None = None,
     ) -> Iterator[Observation]:
         """The case's observation on each device; fails the check where there is none."""
+        self.settle()
         for device in devices or self.context.devices:
-            self.device = device
-            answer = self.context.student.call(case.on(device), meanwhile)
-            if not isinstance(answer, Observation):
-                self.fail_over(answer, case.function)
-            self.context.seen.append(Seen(case, answer))
-            yield answer
+            ticket = self.context.student.send(case.on(device))
+            yield self.answer_to(Question(case, device, ticket, meanwhile=meanwhile))
+
+    def later(
+        self,
+        case: Case,
+        judge: Callable[[Observation], None],
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
+        """Have the case run now, and judge its observation when the check has asked for more.
+
+        Grader and submission then work side by side. Judgements come in the order of the cases;
+        the last ones at the end of the check, or where it calls ``settle``.
+        """
+        for device in self.context.devices:
+            ticket = self.context.student.send(case.on(device))
+            self.questions.append(Question(case, device, ticket, judge, meanwhile))
+
+    def settle(self) -> None:
+        """Judge what has been asked so far."""
+        try:
+            while self.questions:
+                question = self.questions.pop(0)
+                question.judge(self.answer_to(question))
+        except CheckFailed:
+            self.forget()
+            raise
+
+    def forget(self) -> None:
+        """Let go of what has been asked and not judged."""
+        if self.questions:
+            self.questions.clear()
+            self.context.student.forget()
+
+    def answer_to(self, question: "Question") -> Observation:
+        """The observation; fails the check where there is none."""
+        self.device = question.device
+        answer = self.context.student.receive(question.ticket, question.meanwhile)
+        if not isinstance(answer, Observation):
+            self.fail_over(answer, question.case.function)
+        self.context.seen.append(Seen(question.case, answer))
+        return answer
+
+    def setUp(self) -> None:
+        self.questions: list[Question] = []
+
+    def _callTestMethod(self, method: Callable[[], None]) -> None:
+        try:
+            method()
+            self.settle()
+        finally:
+            self.forget()
 
     def fail_over(self, failure: Answer, function: str) -> NoReturn:
         """Fail the check over a call that returned nothing to compare."""
@@ -184,8 +242,7 @@ class Check(unittest.TestCase):
         allowed: Tolerance | Rounding = ORDER_ONE,
     ) -> None:
         """The case returns these tensors."""
-        for observation in self.observations(case):
-            self.compare_values(observation, expected, allowed)
+        self.later(case, lambda observation: self.compare_values(observation, expected, allowed))
 
     def compare_values(
         self,

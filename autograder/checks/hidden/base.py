@@ -1,6 +1,6 @@
 """The base of hidden checks: the reference's observations, in float64."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
@@ -35,19 +35,23 @@ class HiddenCheck(Check):
         gradients: bool = False,
     ) -> None:
         """The submission's values, gradients or both agree with the reference's on the case."""
-        for observation, expected in self.beside_reference(case):
+
+        def judge(observation: Observation, expected: Observation) -> None:
             if values:
                 wanted = [output.value for output in expected.outputs]
                 self.compare_values(observation, wanted, allowed)
             if gradients:
                 self.compare_gradients(observation, expected.gradients, allowed)
 
-    def beside_reference(self, case: Case) -> Iterator[tuple[Observation, Observation]]:
-        """The submission's observation on each device, and the reference's."""
+        self.beside_reference(case, judge)
+
+    def beside_reference(
+        self, case: Case, judge: Callable[[Observation, Observation], None]
+    ) -> None:
+        """Judge the submission's observation beside the reference's, as ``later`` does."""
         # Computed at the first call, which is while the submission is at the same case.
         expected = cache(partial(self.reference_observation, case))
-        for observation in self.observations(case, meanwhile=expected):
-            yield observation, expected()
+        self.later(case, lambda observation: judge(observation, expected()), meanwhile=expected)
 
     def reference_observation(self, case: Case) -> Observation:
         """What the reference does, computed in float64 and then rounded to the case's dtype."""

@@ -6,6 +6,8 @@ has corners: a ratio that comes to lie beside one would let a harmless differenc
 eps in the advantages, change a gradient. Batches are drawn until all of this holds.
 """
 
+from functools import partial
+
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
@@ -14,7 +16,8 @@ from autograder.checks.hidden.base import HiddenCheck
 from autograder.checks.rollouts import POLICY, parameters_after, random_policy, read_losses
 from autograder.comparison import Tolerance, describe_difference
 from autograder.exchange.building import build_arguments, sorting
-from autograder.exchange.cases import Case, OptimizerArgument, tensor
+from autograder.exchange.cases import Case, OptimizerArgument, PolicyArgument, tensor
+from autograder.exchange.observing import Observation
 from autograder.reference import reference
 
 FUNCTION = "grpo_step"
@@ -46,18 +49,22 @@ class GrpoStep(HiddenCheck):
             batch(generator),
         ]
         for case in cases:
-            before = case.arguments[POLICY]
-            for observation, expected in self.beside_reference(case):
-                after = parameters_after(self, before, observation)
-                for name, start in before.parameters.items():
-                    moved = expected.after[f"{POLICY}.{name}"] - start
-                    actual = after[name] - start
-                    scale = moved.abs().max()
-                    difference = describe_difference(
-                        f"the change of {name}", actual / scale, moved / scale, CLOSE, False
-                    )
-                    if difference:
-                        self.fail_wrong(f"After the inner steps {difference}")
+            self.beside_reference(case, partial(self.compare_parameters, case.arguments[POLICY]))
+
+    def compare_parameters(
+        self, before: PolicyArgument, observation: Observation, expected: Observation
+    ) -> None:
+        """Every parameter has moved as the reference's has."""
+        after = parameters_after(self, before, observation)
+        for name, start in before.parameters.items():
+            moved = expected.after[f"{POLICY}.{name}"] - start
+            actual = after[name] - start
+            scale = moved.abs().max()
+            difference = describe_difference(
+                f"the change of {name}", actual / scale, moved / scale, CLOSE, False
+            )
+            if difference:
+                self.fail_wrong(f"After the inner steps {difference}")
 
     @weight(2)
     @number("8.4")
@@ -70,15 +77,16 @@ class GrpoStep(HiddenCheck):
             batch(generator),
         ]
         for case in cases:
-            for observation, expected in self.beside_reference(case):
-                wanted = torch.stack([output.value for output in expected.outputs])
-                losses = read_losses(self, observation, len(wanted))
-                scale = wanted.abs().max()
-                difference = describe_difference(
-                    "the loss", losses / scale, wanted / scale, CLOSE, False
-                )
-                if difference:
-                    self.fail_wrong(difference)
+            self.beside_reference(case, self.compare_losses)
+
+    def compare_losses(self, observation: Observation, expected: Observation) -> None:
+        """The losses are the reference's."""
+        wanted = torch.stack([output.value for output in expected.outputs])
+        losses = read_losses(self, observation, len(wanted))
+        scale = wanted.abs().max()
+        difference = describe_difference("the loss", losses / scale, wanted / scale, CLOSE, False)
+        if difference:
+            self.fail_wrong(difference)
 
 
 def batch(generator: torch.Generator, step_size: float = STEP_SIZE, **options: float) -> Case:

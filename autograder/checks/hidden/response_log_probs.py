@@ -1,5 +1,7 @@
 """Hidden checks of response_log_probs."""
 
+from functools import partial
+
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
@@ -15,6 +17,7 @@ from autograder.checks.hidden.sequences import (
     steps_case,
 )
 from autograder.comparison import Tolerance
+from autograder.exchange.observing import Observation
 
 FUNCTION = "response_log_probs"
 # Prompt and response lengths; the longest is longer than the contexts that people truncate to.
@@ -63,11 +66,7 @@ class ResponseLogProbs(HiddenCheck):
                     gradients_of=("model",),
                     cotangents=(normal(generator, response_length, dtype=dtype),),
                 )
-                allowed = Rounding(response_length * VOCABULARY, 8.0)
-                for observation, expected in self.beside_reference(case):
-                    # An answer of another shape has no gradient to compare.
-                    self.compare_contract(observation, [(response_length,)])
-                    self.compare_gradients(observation, expected.gradients, allowed)
+                self.beside_reference(case, partial(self.compare_shape_first, response_length))
 
     @weight(1)
     @number("1.5")
@@ -79,3 +78,11 @@ class ResponseLogProbs(HiddenCheck):
         self.expect_reference(case, allowed=Rounding(magnitude=8000.0))
         case = steps_case(FUNCTION, generator, CONFIDENT, torch.float32, gradients_of=("model",))
         self.expect_reference(case, gradients=True, allowed=COARSE)
+
+    def compare_shape_first(
+        self, response_length: int, observation: Observation, expected: Observation
+    ) -> None:
+        """The gradients agree; an answer of another shape has none to compare."""
+        self.compare_contract(observation, [(response_length,)])
+        allowed = Rounding(response_length * VOCABULARY, 8.0)
+        self.compare_gradients(observation, expected.gradients, allowed)

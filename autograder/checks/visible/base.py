@@ -1,5 +1,7 @@
 """The base of visible checks, with the worked examples."""
 
+from functools import partial
+
 import torch
 
 from autograder.checks.check import Check
@@ -23,11 +25,16 @@ class VisibleCheck(Check):
         for example in load_examples(self.function):
             if ids and example.id not in ids:
                 continue
-            for observation in self.observations(example.case):
-                if values:
-                    self.compare_example_values(example, observation)
-                if gradients:
-                    self.compare_example_gradients(example, observation)
+            self.later(example.case, partial(self.compare_example, example, values, gradients))
+
+    def compare_example(
+        self, example: WorkedExample, values: bool, gradients: bool, observation: Observation
+    ) -> None:
+        """The outputs, the gradients or both are the example's."""
+        if values:
+            self.compare_example_values(example, observation)
+        if gradients:
+            self.compare_example_gradients(example, observation)
 
     def compare_example_values(self, example: WorkedExample, observation: Observation) -> None:
         """The outputs are the example's; a known mistake is told by name."""

@@ -24,12 +24,14 @@ class PolicyGradientLoss(VisibleCheck):
         """Worked examples: the loss for rewards 1, 0.5, 2.75 and -1"""
         try:
             self.expect_examples()
+            self.settle()
         except CheckFailed:
             # Mistakes over the reward look alike until several rewards have been seen.
             with contextlib.suppress(CheckFailed):
                 for example in load_examples(FUNCTION):
                     list(self.observations(example.case))
             self.expect_examples()
+            self.settle()
             raise
 
     @weight(2)
