@@ -139,7 +139,7 @@ def grade_with(
     """Read the submission, run its checks behind the boundary, and gather the results."""
     from autograder.boundary.budgets import Budgets
     from autograder.boundary.student import Student
-    from autograder.checks.check import Context
+    from autograder.checks.asking import Context
     from autograder.checks.suite import build_suite
     from autograder.running import CheckRunner
 

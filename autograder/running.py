@@ -17,7 +17,8 @@ from gradescope_utils.autograder_utils.json_test_runner import JSONTestResult, J
 from autograder.boundary.budgets import Budgets
 from autograder.boundary.launching import GraderError
 from autograder.boundary.worker_process import TimedOut
-from autograder.checks.check import Check, CheckFailed
+from autograder.checks.asking import CheckFailed
+from autograder.checks.check import Check
 from autograder.checks.suite import all_checks
 from autograder.exchange.messages import clean_text
 from autograder.limits import Limits

@@ -4,7 +4,7 @@ import pytest
 import torch
 from loading import load_module
 
-from autograder.checks.check import Seen
+from autograder.checks.asking import Seen
 from autograder.exchange.cases import Case, tensor
 from autograder.exchange.observing import Observation, Output, observe
 from autograder.misconceptions import explaining

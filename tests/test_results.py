@@ -9,7 +9,8 @@ import pytest
 from conftest import QUICK
 from gradescope_utils.autograder_utils.decorators import number, weight
 
-from autograder.checks.check import Check, CheckFailed, Context
+from autograder.checks.asking import CheckFailed, Context
+from autograder.checks.check import Check
 from autograder.checks.suite import all_checks, build_suite
 from autograder.contract import FUNCTION_NAMES, FUNCTIONS
 from autograder.grading import grade

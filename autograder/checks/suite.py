@@ -4,7 +4,8 @@ import importlib
 import unittest
 from collections.abc import Iterator, Sequence
 
-from autograder.checks.check import Check, Context
+from autograder.checks.asking import Context
+from autograder.checks.check import Check
 from autograder.contract import FUNCTION_NAMES
 
 

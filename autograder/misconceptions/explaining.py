@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 import torch
 
-from autograder.checks.check import Seen, tensors_of
+from autograder.checks.asking import Seen
+from autograder.checks.check import tensors_of
 from autograder.checks.hidden.base import dtype_of, in_double
 from autograder.checks.visible.grpo_advantage import CONSTANT_BOUND
 from autograder.exchange.cases import Case

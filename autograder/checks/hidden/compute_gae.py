@@ -3,7 +3,8 @@
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
-from autograder.checks.check import CheckFailed, Rounding, integers, normal, uniform
+from autograder.checks.asking import CheckFailed
+from autograder.checks.check import Rounding, integers, normal, uniform
 from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
 from autograder.exchange.cases import Case, TensorArgument
 from autograder.exchange.observing import Observation

@@ -5,7 +5,8 @@ import contextlib
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
-from autograder.checks.check import CheckFailed, integers, normal
+from autograder.checks.asking import CheckFailed
+from autograder.checks.check import integers, normal
 from autograder.checks.visible.base import VisibleCheck
 from autograder.exchange.cases import Case, ModelArgument, TensorArgument, tensor
 from autograder.worked_examples import load_examples
