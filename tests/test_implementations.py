@@ -7,9 +7,10 @@ checks must make of all of them is in ``autograder/audit.py``.
 import secrets
 
 import pytest
+import torch
 from rich.console import Console
 
-from autograder.audit import judge
+from autograder.audit import failed, judge
 from autograder.audit_table import print_audit
 from autograder.contract import FUNCTION_NAMES
 from autograder.kill_table import TABLE, Method, grade_all, read_table
@@ -42,6 +43,21 @@ def test_the_checks_hold_at_many_seeds(method):
 @pytest.mark.long
 def test_implementations_fail_their_own_function_only():
     expect_no_faults(1, Method(everything=True))
+
+
+def failed_checks(method, seed):
+    """The numbers of the checks that each implementation fails."""
+    return {
+        str(grading.implementation): {check.number for check in failed(grading.own)}
+        for grading in grade_all(read_table(), [seed], method)
+    }
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="torch finds no CUDA device here")
+def test_cuda_and_the_simulated_accelerator_judge_alike():
+    seed = secrets.randbits(31)
+    simulated = failed_checks(Method(device="cpu", everywhere=True), seed)
+    assert failed_checks(Method(device="cuda", everywhere=True), seed) == simulated
 
 
 def test_there_are_many_of_each_function():
