@@ -26,6 +26,9 @@ FUNCTIONS = (
 FUNCTION_NAMES = tuple(function.name for function in FUNCTIONS)
 SUBMISSION_FILE = "policy_gradients.py"
 
+# Raised with every change of what students are asked for; starter/ states the same.
+ASSIGNMENT_VERSION = "1"
+
 
 def function_named(name: str) -> Function:
     """The function of that name; raises KeyError for any other name."""

@@ -56,16 +56,21 @@ def as_test(check: CheckResult, record: Record) -> dict:
 
 
 def write_results(record: Record, path: Path) -> None:
+    """Write the record in Gradescope's format, as ``write_page`` does."""
+    if not math.isfinite(record.points):
+        raise ValueError("the total is not a finite number")
+    write_page(as_gradescope(record), path)
+
+
+def write_page(page: dict, path: Path) -> None:
     """Replace the file atomically: a reader finds the old results or the new, never a part.
 
     Raises:
         ResultsNotWritten: where the folder cannot be written or the disk is full; the old results
             stay.
-        ValueError: for a score that is no finite number; nothing is written.
+        ValueError: for a number that is not finite; nothing is written.
     """
-    if not math.isfinite(record.points):
-        raise ValueError("the total is not a finite number")
-    text = json.dumps(as_gradescope(record), indent=1, ensure_ascii=True, allow_nan=False)
+    text = json.dumps(page, ensure_ascii=True, allow_nan=False)
     try:
         replace_file(path, text)
     except OSError as error:

@@ -6,6 +6,8 @@ group of G responses to one prompt, a batch of B prompts.
 
 import torch
 
+ASSIGNMENT_VERSION = "1"
+
 
 def response_log_probs(model, prompt_ids, response_ids):
     """Log-probability of each response token given everything before it.

@@ -6,6 +6,9 @@ group of G responses to one prompt, a batch of B prompts.
 
 import torch  # noqa: F401 - the solutions need it
 
+# Tells the autograder which edition of the assignment this file was written for: leave it as it is.
+ASSIGNMENT_VERSION = "1"
+
 
 def response_log_probs(model, prompt_ids, response_ids):
     """Log-probability of each response token given everything before it.

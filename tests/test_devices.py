@@ -117,14 +117,15 @@ class TestWithoutTheHook:
 
 def test_the_accelerator_loads_nothing_that_takes_long():
     program = (
-        "import sys, torch\n"
+        "import os, sys, torch\n"
         "from autograder.exchange.accelerator import install, simulation\n"
         "install()\n"
         "before = set(sys.modules)\n"
         "with simulation():\n"
         "    x = torch.ones(3).to('simulated').requires_grad_()\n"
         "    (x * 2).sum().backward()\n"
-        "print(sorted(set(sys.modules) - before))\n"
+        "print(sorted(set(sys.modules) - before), flush=True)\n"
+        "os._exit(0)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=KIT, capture_output=True, text=True, check=True

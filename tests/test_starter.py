@@ -6,6 +6,8 @@ import inspect
 import pytest
 from loading import ROOT, load_module
 
+from autograder.contract import ASSIGNMENT_VERSION
+
 SIGNATURES = {
     "response_log_probs": "(model, prompt_ids, response_ids)",
     "policy_gradient_loss": "(model, prompt_ids, response_ids, reward)",
@@ -42,9 +44,10 @@ def test_module_docstrings_agree(starter, reference):
 
 
 @pytest.mark.parametrize("path", ["starter/policy_gradients.py", "reference/policy_gradients.py"])
-def test_the_file_holds_the_import_of_torch_and_the_eight_functions_in_order(path):
-    first, *functions = statements(path)
+def test_the_file_holds_the_import_of_torch_its_version_and_the_eight_functions_in_order(path):
+    first, version, *functions = statements(path)
     assert ast.unparse(first) == "import torch"
+    assert ast.unparse(version) == f"ASSIGNMENT_VERSION = {ASSIGNMENT_VERSION!r}"
     assert all(isinstance(statement, ast.FunctionDef) for statement in functions)
     assert [function.name for function in functions] == list(SIGNATURES)
 

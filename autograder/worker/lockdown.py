@@ -136,7 +136,7 @@ def limit_resources(confinement: Confinement) -> str:
         "RLIMIT_FSIZE": confinement.file_bytes,
         "RLIMIT_NOFILE": confinement.open_files,
         "RLIMIT_CORE": 0,
-        "RLIMIT_AS": confinement.memory_bytes,
+        "RLIMIT_AS": address_space(confinement.memory_bytes),
         # A user's other processes count too, so only a user of the worker's own can be bounded.
         "RLIMIT_NPROC": confinement.processes if confinement.uid is not None else None,
     }
@@ -152,6 +152,22 @@ def limit_resources(confinement: Confinement) -> str:
         except (AttributeError, OSError, ValueError):
             missing.append(name)
     return f"partly: without {', '.join(missing)}" if missing else "on"
+
+
+def address_space(memory_bytes: int | None) -> int | None:
+    """The bound on the address space: no less than half of it is left to grow into.
+
+    Torch with CUDA in it maps more than the whole bound by being imported, also where it
+    computes on the CPU.
+    """
+    if memory_bytes is None:
+        return None
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            mapped = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        mapped = 0
+    return max(memory_bytes, mapped + memory_bytes // 2)
 
 
 def change_user(uid: int | None, keeps_read_access: bool) -> str:

@@ -22,7 +22,8 @@ class ResponseLogProbsOnDevice(VisibleCheck):
     def test_device(self) -> None:
         """Devices: runs on an accelerator, as on the CPU, and stays there"""
         arguments = sequence_arguments(self.generator())
-        expect_same_on_accelerator(self, Case(self.function, arguments, gradients_of=("model",)))
+        case = Case(self.function, arguments, gradients_of=("model",))
+        expect_same_on_accelerator(self, case, [(4,)])
 
 
 class PolicyGradientLossOnDevice(VisibleCheck):
@@ -34,7 +35,8 @@ class PolicyGradientLossOnDevice(VisibleCheck):
     def test_device(self) -> None:
         """Devices: runs on an accelerator, as on the CPU, and stays there"""
         arguments = {**sequence_arguments(self.generator()), "reward": -1.5}
-        expect_same_on_accelerator(self, Case(self.function, arguments, gradients_of=("model",)))
+        case = Case(self.function, arguments, gradients_of=("model",))
+        expect_same_on_accelerator(self, case, [()])
 
 
 class BaselineAdvantageOnDevice(VisibleCheck):
@@ -50,7 +52,8 @@ class BaselineAdvantageOnDevice(VisibleCheck):
             "rewards": tensor(normal(self.generator(), len(states))),
             "states": tensor(states),
         }
-        expect_same_on_accelerator(self, Case(self.function, arguments))
+        case = Case(self.function, arguments)
+        expect_same_on_accelerator(self, case, [(6,)])
 
 
 class ComputeGaeOnDevice(VisibleCheck):
@@ -68,7 +71,8 @@ class ComputeGaeOnDevice(VisibleCheck):
             "gamma": 0.9,
             "lam": 0.8,
         }
-        expect_same_on_accelerator(self, Case(self.function, arguments))
+        case = Case(self.function, arguments)
+        expect_same_on_accelerator(self, case, [(STEPS,), (STEPS,)])
 
 
 class GrpoAdvantageOnDevice(VisibleCheck):
@@ -80,7 +84,8 @@ class GrpoAdvantageOnDevice(VisibleCheck):
     def test_device(self) -> None:
         """Devices: runs on an accelerator, as on the CPU, and stays there"""
         arguments = {"group_rewards": tensor(normal(self.generator(), 6))}
-        expect_same_on_accelerator(self, Case(self.function, arguments))
+        case = Case(self.function, arguments)
+        expect_same_on_accelerator(self, case, [(6,)])
 
 
 class ImportanceRatioOnDevice(VisibleCheck):
@@ -97,7 +102,8 @@ class ImportanceRatioOnDevice(VisibleCheck):
             "old_log_probs": tensor(normal(generator, STEPS)),
         }
         gradients_of = ("new_log_probs",)
-        expect_same_on_accelerator(self, Case(self.function, arguments, gradients_of))
+        case = Case(self.function, arguments, gradients_of)
+        expect_same_on_accelerator(self, case, [()])
 
 
 class PpoClipObjectiveOnDevice(VisibleCheck):
@@ -113,7 +119,8 @@ class PpoClipObjectiveOnDevice(VisibleCheck):
             "ratio": tensor(normal(generator, 3, 4).exp()),
             "advantage": tensor(normal(generator, 3, 1)),
         }
-        expect_same_on_accelerator(self, Case(self.function, arguments, gradients_of=("ratio",)))
+        case = Case(self.function, arguments, gradients_of=("ratio",))
+        expect_same_on_accelerator(self, case, [(3, 4)])
 
 
 class GrpoStepOnDevice(VisibleCheck):
@@ -135,7 +142,7 @@ class GrpoStepOnDevice(VisibleCheck):
             "rewards": tensor(sorting.reward(prompts, responses).double()),
             "inner_steps": 2,
         }
-        expect_same_on_accelerator(self, Case(self.function, arguments), results_stay=False)
+        expect_same_on_accelerator(self, Case(self.function, arguments), shapes=None)
 
 
 def sequence_arguments(generator: torch.Generator) -> dict[str, Argument]:

@@ -1,9 +1,11 @@
 """Whether a function gives on an accelerator what it gives on the CPU, and gives it there."""
 
+from collections.abc import Sequence
+
 import torch
 
 from autograder.checks.check import Rounding
-from autograder.checks.rollouts import read_losses
+from autograder.checks.rollouts import POLICY, parameters_after, read_losses
 from autograder.checks.visible.base import VisibleCheck
 from autograder.exchange.accelerator import DeviceUse
 from autograder.exchange.cases import Case
@@ -19,16 +21,18 @@ MEND = (
 NO_VALUES = ("meta tensor", "Meta tensors", "'meta'", "'Meta'")
 
 
-def expect_same_on_accelerator(check: VisibleCheck, case: Case, results_stay: bool = True) -> None:
+def expect_same_on_accelerator(
+    check: VisibleCheck, case: Case, shapes: Sequence[tuple[int, ...]] | None
+) -> None:
     """The case's answers are the same on the accelerator, and none of them has left it.
 
-    ``results_stay`` is False where results are reports that may as well be floats.
+    ``shapes`` are those of the results; None for a step, whose losses may as well be floats.
     Asks nothing about whether they are right. Where torch cannot simulate an accelerator its
     ``meta`` device, on which tensors have no values, stands in: only places and shapes are judged.
     """
     accelerator = check.context.accelerator
     [on_cpu] = check.observations(case, devices=("cpu",))
-    expect_results(check, on_cpu, case)
+    expect_results(check, on_cpu, case, shapes)
     check.device = accelerator
     answer = check.context.student.call(case.on(accelerator))
     if isinstance(answer, Raised) and accelerator == "meta" and needs_values(answer):
@@ -40,7 +44,7 @@ def expect_same_on_accelerator(check: VisibleCheck, case: Case, results_stay: bo
         )
     if not isinstance(answer, Observation):
         check.fail_over(answer, case.function)
-    if results_stay:
+    if shapes is not None:
         compare_places(check, answer)
     for effect in set(answer.side_effects) - set(on_cpu.side_effects):
         check.fail_with(f"{check.function} {effect}.", misconception="device")
@@ -49,13 +53,21 @@ def expect_same_on_accelerator(check: VisibleCheck, case: Case, results_stay: bo
         check.advice = advice_on(answer.device_use)
 
 
-def expect_results(check: VisibleCheck, observation: Observation, case: Case) -> None:
-    """There is something that can be on a device."""
-    inner_steps = case.arguments.get("inner_steps")
-    if inner_steps is None:
-        check.values_of(observation)
-    else:
-        read_losses(check, observation, inner_steps)
+def expect_results(
+    check: VisibleCheck,
+    observation: Observation,
+    case: Case,
+    shapes: Sequence[tuple[int, ...]] | None,
+) -> None:
+    """There is something that can be on a device: tensors of these shapes, or a policy's step."""
+    if shapes is not None:
+        check.compare_contract(observation, shapes)
+        return
+    before = case.arguments[POLICY]
+    read_losses(check, observation, case.arguments["inner_steps"])
+    after = parameters_after(check, before, observation)
+    if all(torch.equal(after[name], start) for name, start in before.parameters.items()):
+        check.fail_with("The policy's parameters have not moved.")
 
 
 def needs_values(raised: Raised) -> bool:

@@ -1,5 +1,5 @@
 # tries: computes the right values and changes its inputs on the way.
-# expect: {"grpo_advantage": {"points": "any-less-than-full", "outcome": "wrong"}, "others": {"points": "full", "outcome": "passed"}}
+# expect: {"grpo_advantage": {"points": "any-less-than-full", "outcome": ["wrong", "crashed"]}, "others": {"points": "full", "outcome": "passed"}}
 
 import honest
 import torch

@@ -1,0 +1,229 @@
+"""Builds the zip that an instructor uploads to Gradescope.
+
+The zip holds what grades there and nothing else: the modules that the entry points import, followed
+through their source, and a few files of data. From the same files it is the same to the byte.
+"""
+
+import ast
+import hashlib
+import io
+import json
+import stat
+import zipfile
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import locking
+from autograder.audit import Audit
+from autograder.boundary.launching import start_launcher
+from autograder.gradescope.page_file import SETTINGS_FILE
+from autograder.gradescope.settings import Settings, as_mapping, read_settings, warnings_about
+from autograder.grading import grade
+from autograder.limits import read_limits
+from autograder.paths import KIT
+from autograder.record import Record
+from autograder.version import VERSION_FILE, Version, as_json, commit_of
+
+SETTINGS = KIT / "assignment" / "settings.toml"
+PACKAGE = "autograder"
+ENTRY_POINTS = ("autograder.gradescope.run", "autograder.gradescope.verifying")
+# Their modules are imported by names made of the functions' names.
+IMPORTED_BY_NAME = (
+    "autograder.checks.visible",
+    "autograder.checks.hidden",
+    "autograder.misconceptions",
+)
+DATA = (
+    "assignment/sorting.py",
+    "assignment/worked_examples.json",
+    "autograder/schemas/results.schema.json",
+    "reference/policy_gradients.py",
+)
+AT_THE_ROOT = "autograder/gradescope/root"
+SCRIPTS = ("setup.sh", "run_autograder")
+FILE_MODE, SCRIPT_MODE = 0o644, 0o755
+# The earliest that a zip can state.
+TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+UNIX = 3
+
+
+class BuildRefused(Exception):
+    """The grader is not fit to be uploaded; ``reasons`` say why."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class Built:
+    """A zip that was built; ``warnings`` are what an instructor may not have meant."""
+
+    path: Path
+    version: Version
+    members: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def build(
+    path: Path,
+    audit: Callable[[], Audit],
+    settings_path: Path = SETTINGS,
+    with_new_lock: bool = False,
+) -> Built:
+    """Write the zip, unless the grader would be unfair.
+
+    Args:
+        path: the zip to write.
+        audit: holds the checks against the kill table; asked last, since it takes longest.
+        settings_path: the instructor's settings.
+        with_new_lock: resolve the versions for Gradescope anew, also where they are current.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+        LockError: the versions for Gradescope are not known.
+        BuildRefused: the reference, the starter or the checks are not as they must be.
+    """
+    settings = read_settings(settings_path)
+    if with_new_lock or not locking.is_current():
+        locking.write_lock()
+    reasons = list(objections_to_files(settings)) or list(objections_to_checks(audit()))
+    if reasons:
+        raise BuildRefused(reasons)
+    members = gather(settings)
+    version = Version(commit_of(KIT, tracked_paths()), content_hash(members))
+    members[VERSION_FILE] = as_json(version).encode()
+    path.write_bytes(as_zip(members))
+    warnings = (*warnings_about(settings), *warnings_about_torch())
+    return Built(path, version, tuple(sorted(members)), warnings)
+
+
+def objections_to_files(settings: Settings) -> Iterator[str]:
+    """Why the reference and the starter forbid an upload, under the instructor's limits."""
+    limits = read_limits(settings.limit_settings)
+    launcher = start_launcher()
+    try:
+        reference = grade(KIT / "reference", limits=limits, launcher=launcher)
+        starter = grade(KIT / "starter", limits=limits, launcher=launcher)
+    finally:
+        launcher.close()
+    if reference.points != 100:
+        yield f"the reference scores {reference.points:g} of 100: {first_failure(reference)}"
+    if starter.points != 0:
+        yield f"the starter scores {starter.points:g}, expected 0"
+
+
+def first_failure(record: Record) -> str:
+    """Where a record loses its first points."""
+    if record.problem:
+        return record.problem.message
+    check = next(check for check in record.checks if check.points < check.max_points)
+    return f"{check.number} {check.title}: {check.message}"
+
+
+def objections_to_checks(audit: Audit) -> Iterator[str]:
+    """Why the kill table forbids an upload."""
+    for finding in audit.findings:
+        detail = f": {finding.detail}" if finding.detail else ""
+        yield f"the audit does not hold: {finding.subject} {finding.fault.value}{detail}"
+
+
+def warnings_about_torch() -> Iterator[str]:
+    """What is told where the checks were tried with another torch than will grade."""
+    here, there = locking.found_version("torch"), locking.locked_torch()
+    if here != there:
+        yield (
+            f"The reference was graded with torch {here}; Gradescope gets {there}. "
+            "autograder build --lock takes the one that is installed here."
+        )
+
+
+def gather(settings: Settings) -> dict[str, bytes]:
+    """What goes into the zip, by name, without the version."""
+    members = {name: (KIT / name).read_bytes() for name in (*module_files(), *DATA)}
+    for name in (*SCRIPTS, locking.LOCK_FILE.name):
+        members[name] = (KIT / AT_THE_ROOT / name).read_bytes()
+    members[SETTINGS_FILE] = json.dumps(as_mapping(settings), indent=1).encode() + b"\n"
+    return members
+
+
+def tracked_paths() -> tuple[str, ...]:
+    """The files and folders of the tree that the zip is made from."""
+    return (*module_files(), *DATA, AT_THE_ROOT, str(SETTINGS.relative_to(KIT)))
+
+
+def module_files() -> tuple[str, ...]:
+    """The source files of every module that is imported on Gradescope, now or later on."""
+    found: dict[str, Path] = {}
+    waiting = deque([*ENTRY_POINTS, *modules_imported_by_name()])
+    while waiting:
+        name = waiting.popleft()
+        path = find_module(name)
+        if path is None or name in found:
+            continue
+        found[name] = path
+        waiting.append(name.rpartition(".")[0])
+        waiting.extend(imports_of(path))
+    return tuple(sorted(path.relative_to(KIT).as_posix() for path in found.values()))
+
+
+def modules_imported_by_name() -> Iterator[str]:
+    """The modules whose names stand in no import statement."""
+    for package in IMPORTED_BY_NAME:
+        for path in KIT.joinpath(*package.split(".")).rglob("*.py"):
+            parts = path.relative_to(KIT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def find_module(name: str) -> Path | None:
+    """The source file of a module of the kit; None for any other name."""
+    if name.partition(".")[0] != PACKAGE:
+        return None
+    path = KIT.joinpath(*name.split("."))
+    candidates = (path.with_suffix(".py"), path / "__init__.py")
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """The modules that a file imports anywhere, and the names that it takes from them."""
+    waiting: deque[ast.AST] = deque([ast.parse(path.read_text(encoding="utf-8"))])
+    while waiting:
+        node = waiting.popleft()
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif is_for_types_only(node):
+            waiting.extend(node.orelse)
+        else:
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def is_for_types_only(node: ast.AST) -> bool:
+    """Whether this is ``if TYPE_CHECKING``, whose body never runs."""
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def content_hash(members: Mapping[str, bytes]) -> str:
+    """SHA-256 of the members' names and contents."""
+    digest = hashlib.sha256()
+    for name, data in sorted(members.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def as_zip(members: Mapping[str, bytes]) -> bytes:
+    """The zip file; stored uncompressed, since compressors differ from machine to machine."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in sorted(members.items()):
+            info = zipfile.ZipInfo(name, TIMESTAMP)
+            mode = SCRIPT_MODE if name in SCRIPTS else FILE_MODE
+            info.create_system = UNIX
+            info.external_attr = (stat.S_IFREG | mode) << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()

@@ -1,0 +1,125 @@
+"""``autograder grade``: one submission."""
+
+import contextlib
+import os
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import click
+
+from autograder.boundary.launching import GraderError
+from autograder.commands.ending import show, stop
+from autograder.contract import FUNCTION_NAMES
+from autograder.grading import DEVICES, UsageError
+from autograder.grading import grade as grade_path
+from autograder.limits import LimitError, limit_names, read_limits
+from autograder.record import FileProblem, Outcome, Record
+from autograder.stopping import Stopped, StopSignals
+
+UNUSABLE_FILES = (Outcome.NOT_FOUND, Outcome.NOT_READABLE)
+ENDED_EARLY = "The grading was stopped from outside before it was through."
+ENDED_BY_FAULT = "The grader could not finish, through no fault of the submission."
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--question",
+    "questions",
+    multiple=True,
+    type=click.Choice(FUNCTION_NAMES),
+    metavar="NAME",
+    help="Grade this function only; repeatable.",
+)
+@click.option(
+    "--json",
+    "json_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write Gradescope's results.json here, kept valid throughout.",
+)
+@click.option("--seed", type=int, help="Seed of the hidden inputs, to replay a grading.")
+@click.option(
+    "--device",
+    type=click.Choice(DEVICES),
+    default="auto",
+    show_default=True,
+    help="Accelerator of the device checks: auto takes CUDA where it is, cpu simulates one.",
+)
+@click.option("--visible-only", is_flag=True, help="Leave out the checks on hidden inputs.")
+@click.option(
+    "--limit",
+    "limit_settings",
+    multiple=True,
+    metavar="NAME=SECONDS",
+    help=f"Change one bound on time ({', '.join(limit_names())}); repeatable.",
+)
+def grade(
+    path: Path,
+    questions: tuple[str, ...],
+    json_path: Path | None,
+    seed: int | None,
+    device: str,
+    visible_only: bool,
+    limit_settings: tuple[str, ...],
+) -> None:
+    """Grade one submission: a policy_gradients.py, or a folder or zip that holds one.
+
+    Exits with 0 when a grading was made, whatever its score, with 2 for unusable input or where
+    the grader cannot work, and with 130 or 143 where Ctrl-C or SIGTERM ended it.
+    """
+    results = ResultsFile(json_path)
+    try:
+        with StopSignals():
+            record = grade_path(
+                path,
+                questions=questions,
+                seed=seed,
+                device=device,
+                visible_only=visible_only,
+                limits=read_limits(limit_settings, os.environ),
+                on_progress=results.update,
+            )
+            if record.problem and record.problem.outcome in UNUSABLE_FILES:
+                stop(record.problem.message)
+            # Imported while no submission waits: a fresh grading starts with little in memory.
+            from autograder.console import print_record
+
+            show(partial(print_record, record))
+    except Stopped as stopped:
+        results.seal(ENDED_EARLY)
+        click.echo(f"autograder: {stopped}{results.whereabouts}", err=True)
+        stopped.exit()
+    except (UsageError, LimitError, GraderError, OSError) as error:
+        results.seal(ENDED_BY_FAULT)
+        stop(str(error))
+
+
+class ResultsFile:
+    """results.json as it follows a grading; does nothing where the path is None."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._written: Record | None = None
+
+    @property
+    def whereabouts(self) -> str:
+        """Where the results are, as the end of a sentence."""
+        return f"; {self._path} holds what was earned" if self._written else ""
+
+    def update(self, record: Record) -> None:
+        """Replace what the file says."""
+        from autograder.results import write_results
+
+        if self._path is not None:
+            write_results(record, self._path)
+            self._written = record
+
+    def seal(self, message: str) -> None:
+        """Add, where checks are left, why they were not run; the points stay."""
+        record = self._written
+        if record is None or not any(c.outcome is Outcome.NOT_CHECKED for c in record.checks):
+            return
+        # What keeps the file from being written has been told already, or is about to be.
+        with contextlib.suppress(OSError):
+            self.update(replace(record, problem=FileProblem(Outcome.NOT_CHECKED, message)))

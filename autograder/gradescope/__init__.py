@@ -1,0 +1,1 @@
+"""The way from a grading to what Gradescope shows of it."""
