@@ -18,7 +18,7 @@ from autograder.record import Outcome
 # Before any test runs a backward pass.
 accelerator.install()
 
-pytest_plugins = ["running_graders"]
+pytest_plugins = ["running_graders", "trying_zips"]
 
 REFERENCE = Path(__file__).parent.parent / "reference" / "policy_gradients.py"
 QUICK = Limits(load_seconds=3.0, call_seconds=2.0, function_seconds=3.0)
