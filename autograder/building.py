@@ -41,7 +41,7 @@ DATA = (
     "autograder/schemas/results.schema.json",
     "reference/policy_gradients.py",
 )
-AT_THE_ROOT = "autograder/gradescope/root"
+AT_THE_TOP = "autograder/gradescope/at_the_top"
 SCRIPTS = ("setup.sh", "run_autograder")
 FILE_MODE, SCRIPT_MODE = 0o644, 0o755
 # The earliest that a zip can state.
@@ -144,14 +144,14 @@ def gather(settings: Settings) -> dict[str, bytes]:
     """What goes into the zip, by name, without the version."""
     members = {name: (KIT / name).read_bytes() for name in (*module_files(), *DATA)}
     for name in (*SCRIPTS, locking.LOCK_FILE.name):
-        members[name] = (KIT / AT_THE_ROOT / name).read_bytes()
+        members[name] = (KIT / AT_THE_TOP / name).read_bytes()
     members[SETTINGS_FILE] = json.dumps(as_mapping(settings), indent=1).encode() + b"\n"
     return members
 
 
 def tracked_paths() -> tuple[str, ...]:
     """The files and folders of the tree that the zip is made from."""
-    return (*module_files(), *DATA, AT_THE_ROOT, str(SETTINGS.relative_to(KIT)))
+    return (*module_files(), *DATA, AT_THE_TOP, str(SETTINGS.relative_to(KIT)))
 
 
 def module_files() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.paths import KIT
 
-LOCK_FILE = Path("autograder") / "gradescope" / "root" / "requirements.lock"
+LOCK_FILE = Path("autograder") / "gradescope" / "at_the_top" / "requirements.lock"
 ON_GRADESCOPE = ("torch", "numpy", "gradescope-utils", "jsonschema")
 OLDEST_PYTHON = "3.10"
 HEADER = "# Written by: autograder build --lock\n# for: "

@@ -266,7 +266,7 @@ def test_the_lock_pins_what_is_required():
     assert all("==" in pin.partition(";")[0] for pin in pins)
     names = {pin.partition("=")[0].replace("-", "_") for pin in pins}
     assert names >= ON_GRADESCOPE
-    setup = (KIT / building.AT_THE_ROOT / "setup.sh").read_text()
+    setup = (KIT / building.AT_THE_TOP / "setup.sh").read_text()
     assert f"packages=({' '.join(locking.ON_GRADESCOPE)})" in setup
 
 

@@ -306,7 +306,7 @@ def test_a_grading_that_is_through_is_not_sealed_again(local_root):
 
 def test_scripts_are_sound_bash():
     for name in ("setup.sh", "run_autograder"):
-        path = KIT / "autograder" / "gradescope" / "root" / name
+        path = KIT / "autograder" / "gradescope" / "at_the_top" / name
         assert path.read_bytes().startswith(b"#!/usr/bin/env bash\n")
         assert os.access(path, os.X_OK)
         subprocess.run(["bash", "-n", str(Path(path))], check=True)
