@@ -98,7 +98,7 @@ class Student:
     def _greet(self, is_spare: bool) -> Raised | Failure | None:
         """Wait until the new worker has locked itself down and imported the submission."""
         start_seconds = self._limits.device_start_seconds
-        locked = self._worker.ask(b"", 0, start_seconds, "starting a worker")
+        locked = self._worker.receive(0, start_seconds, "starting a worker")
         if isinstance(locked, Raised):
             raise GraderError(f"a worker could not lock itself down: {locked.message}")
         if isinstance(locked, Killed) and is_spare:
@@ -108,18 +108,15 @@ class Student:
         self.layers = dict(locked.layers)
         grant = self._budgets.for_load()
         started = time.monotonic()
-        loaded = self._worker.ask(b"", 0, grant.seconds, grant.whose)
+        loaded = self._worker.receive(0, grant.seconds, grant.whose)
         self._budgets.spend_load(time.monotonic() - started)
         if isinstance(loaded, TimedOut):
             return grant.timed_out
         return None if isinstance(loaded, Loaded) else self._as_answer(loaded)
 
-    def call(self, case: Case, meanwhile: Callable[[], object] | None = None) -> Answer:
-        """What became of one case; a worker that failed is replaced at the next call.
-
-        ``meanwhile`` is called once while the submission computes.
-        """
-        return self.receive(self.send(case), meanwhile)
+    def call(self, case: Case) -> Answer:
+        """What became of one case; a worker that failed is replaced at the next call."""
+        return self.receive(self.send(case))
 
     def send(self, case: Case) -> int:
         """Have a case run as soon as those before it have; the ticket for its answer."""
@@ -134,7 +131,10 @@ class Student:
         return self._request_id
 
     def receive(self, ticket: int, meanwhile: Callable[[], object] | None = None) -> Answer:
-        """What became of the case; to be asked in the order of the tickets."""
+        """What became of the case; to be asked in the order of the tickets.
+
+        ``meanwhile`` is called once while the submission computes.
+        """
         if ticket in self._problems:
             return self._problems.pop(ticket)
         grant = self._budgets.for_call()

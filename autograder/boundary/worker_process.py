@@ -5,7 +5,6 @@ import select
 import selectors
 import signal
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from autograder.boundary.launching import Launcher, Start
@@ -93,31 +92,16 @@ class WorkerProcess:
     def running(self) -> bool:
         return self._running
 
-    def ask(
-        self,
-        request: bytes,
-        request_id: int,
-        seconds: float,
-        whose: str,
-        meanwhile: Callable[[], object] | None = None,
-    ) -> Reply | Failure:
-        """Send a request, empty to only listen, and wait for its reply.
-
-        ``seconds`` is kept from outside; ``whose`` names the limit in the message of a timeout.
-        ``meanwhile`` is called once while the worker is at it.
-        """
-        self.send(request)
-        if meanwhile is not None:
-            meanwhile()
-        return self.receive(request_id, seconds, whose)
-
     def send(self, request: bytes) -> None:
         """Send a request, or as much as the pipe holds: the rest goes while a reply is awaited."""
         self._unsent = memoryview(bytes(self._unsent) + request)
         self._send()
 
     def receive(self, request_id: int, seconds: float, whose: str) -> Reply | Failure:
-        """Wait for the reply to a request; replies come in the order of the requests."""
+        """Wait for the reply to a request; replies come in the order of the requests.
+
+        ``seconds`` is kept from outside; ``whose`` names the limit in the message of a timeout.
+        """
         self._open_end_notice()
         deadline = time.monotonic() + seconds
         with selectors.DefaultSelector() as selector:

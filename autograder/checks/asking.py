@@ -79,16 +79,13 @@ class Asking(unittest.TestCase):
     advice = ""
 
     def observations(
-        self,
-        case: Case,
-        devices: Sequence[str] | None = None,
-        meanwhile: Callable[[], object] | None = None,
+        self, case: Case, devices: Sequence[str] | None = None
     ) -> Iterator[Observation]:
         """The case's observation on each device; fails the check where there is none."""
         self.settle()
         for device in devices or self.context.devices:
             ticket = self.context.student.send(case.on(device))
-            yield self.answer_to(Question(case, device, ticket, meanwhile=meanwhile))
+            yield self.answer_to(Question(case, device, ticket))
 
     def later(
         self,
