@@ -92,7 +92,11 @@ def example(name: str) -> str:
     lines = [f"*Worked example* `{name}`. {entry['title']}.", ""]
     if "model" in entry["inputs"]:
         lines += [*next_token_table(entry["inputs"]["model"]["next_token_probs"]), ""]
-    lines += ["| | value |", "|---|---|", *(f"| {title} | `{plain(value)}` |" for title, value in rows)]
+    lines += [
+        "| | value |",
+        "|---|---|",
+        *(f"| {title} | `{plain(value)}` |" for title, value in rows),
+    ]
     lines += ["", entry["working"]]
     if "lesson_prints" in entry:
         lines += ["", f"The lesson prints: {entry['lesson_prints']}."]

@@ -122,6 +122,24 @@ def test_the_best_constant_answer():
     assert estimators.two_action_variance((11.0, 9.0), 37.0) == pytest.approx((10 - 37) ** 2 / 4)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_training_is_drawn_to_the_constant_answer_first(seed):
+    sorting = rewards.sorting
+    policy = sorting.SortingPolicy(generator=torch.Generator().manual_seed(seed))
+    optimizer = torch.optim.Adam(policy.parameters(), lr=3e-3)
+    constant = torch.tensor(rewards.best_constant())
+    favourites = []
+
+    def step(policy, optimizer, prompts, *batch):
+        with torch.no_grad():
+            favourite = policy(prompts).argmax(dim=-1)  # (60, 3)
+        favourites.append((favourite == constant).all(dim=-1).sum().item())
+        return reference.grpo_step(policy, optimizer, prompts, *batch)
+
+    sorting.train(policy, optimizer, step, epochs=5, seed=seed)
+    assert max(favourites) > 2 * FIGURES["constant_solves"]
+
+
 def test_a_wrong_critic_biases_nothing_at_lambda_one():
     rewards_of_steps = torch.tensor([0.0, 0.0, 1.0])
     values = torch.tensor([3.0, -7.0, 0.4, 0.0])
