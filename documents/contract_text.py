@@ -23,6 +23,7 @@ class Stub:
     """A function as students get it: its signature and the parts of its docstring."""
 
     signature: str
+    promise: str
     arguments: Mapping[str, str]
     returns: str
     source: str
@@ -40,15 +41,16 @@ def read_stub(definition: ast.FunctionDef) -> Stub:
     """The parts of a definition; raises ValueError where the docstring lacks one."""
     text = inspect.cleandoc(ast.get_docstring(definition))
     parts = re.fullmatch(
-        r".*?\n\nArgs:\n(.*?)\n\nReturns:\n(.*?)\n\nSource: (.*)", text, flags=re.DOTALL
+        r"(.*?)\n\nArgs:\n(.*?)\n\nReturns:\n(.*?)\n\nSource: (.*)", text, flags=re.DOTALL
     )
     if not parts:
         raise ValueError(f"{STARTER}: {definition.name} needs Args, Returns and Source, in order")
-    arguments, returns, source = parts.groups()
+    promise, arguments, returns, source = parts.groups()
     entries = re.split(r"\n(?=\w)", inspect.cleandoc(arguments))
     pairs = [entry.split(": ", 1) for entry in entries]
     return Stub(
         signature=f"{definition.name}({ast.unparse(definition.args)})",
+        promise=promise.replace("``", "`"),
         arguments={name: joined(meaning) for name, meaning in pairs},
         returns=joined(returns),
         source=joined(source),
@@ -61,10 +63,13 @@ def joined(text: str) -> str:
 
 
 def contract(function: str) -> str:
-    """What the function takes and returns, in the words of its stub."""
+    """What the function promises, takes and returns, in the words of its stub."""
     stub = stubs()[function]
     lines = [
         f"**`{stub.signature}`**",
+        "",
+        # Its formulas are indented, and so are code in Markdown too.
+        stub.promise,
         "",
         *(f"- `{name}`: {meaning}" for name, meaning in stub.arguments.items()),
         f"- *returns*: {stub.returns}",
