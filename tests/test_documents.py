@@ -16,7 +16,6 @@ from autograder.paths import ASSIGNMENT, KIT, REFERENCE
 from documents import build, contract_text, sources
 from documents.written_questions import read_questions
 
-HANDOUT = ASSIGNMENT / "handout.md"
 DOCUMENTS = sorted(path for path in build.OUTPUTS.values() if path.suffix == ".md")
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in DOCUMENTS}
 TEMPLATES = ["handout.md.j2", "written_answers.md.j2", "errata.md.j2", "written_questions.md.j2"]
