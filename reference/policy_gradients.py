@@ -55,7 +55,7 @@ def policy_gradient_loss(model, prompt_ids, response_ids, reward):
         () loss in the dtype and on the device of the logits, differentiable with respect to the
         model.
 
-    Source: Williams (1992), REINFORCE, equation 4, for a reward given once at the end.
+    Source: Williams (1992), REINFORCE, theorem 1, for a reward given once at the end.
     """
     return -reward * response_log_probs(model, prompt_ids, response_ids).sum()
 
@@ -98,7 +98,7 @@ def compute_gae(rewards, values, gamma=1.0, lam=0.95):
         advantages (T,) and returns (T,), in ``torch.promote_types(rewards.dtype, values.dtype)``
         and on the device of the inputs. With or without an autograd graph.
 
-    Source: Schulman et al. (2016), equations 11, 12 and 16.
+    Source: Schulman et al. (2016), section 3, equation 16.
     """
     deltas = rewards + gamma * values[1:] - values[:-1]  # (T,)
     advantage = torch.zeros_like(deltas[0])  # ()

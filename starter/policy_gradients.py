@@ -52,7 +52,7 @@ def policy_gradient_loss(model, prompt_ids, response_ids, reward):
         () loss in the dtype and on the device of the logits, differentiable with respect to the
         model.
 
-    Source: Williams (1992), REINFORCE, equation 4, for a reward given once at the end.
+    Source: Williams (1992), REINFORCE, theorem 1, for a reward given once at the end.
     """
     raise NotImplementedError
 
@@ -92,7 +92,7 @@ def compute_gae(rewards, values, gamma=1.0, lam=0.95):
         advantages (T,) and returns (T,), in ``torch.promote_types(rewards.dtype, values.dtype)``
         and on the device of the inputs. With or without an autograd graph.
 
-    Source: Schulman et al. (2016), equations 11, 12 and 16.
+    Source: Schulman et al. (2016), section 3, equation 16.
     """
     raise NotImplementedError
 
