@@ -4,13 +4,10 @@ The zip holds what grades there and nothing else: the modules that the entry poi
 through their source, and a few files of data. From the same files it is the same to the byte.
 """
 
-import ast
-import hashlib
 import io
 import json
 import stat
 import zipfile
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,23 +21,12 @@ from autograder.grading import grade
 from autograder.limits import read_limits
 from autograder.paths import KIT
 from autograder.record import Record
+from autograder.sources import GRADING_DATA, content_hash, module_files
 from autograder.version import VERSION_FILE, Version, as_json, commit_of
 
 SETTINGS = KIT / "assignment" / "settings.toml"
-PACKAGE = "autograder"
 ENTRY_POINTS = ("autograder.gradescope.run", "autograder.gradescope.verifying")
-# Their modules are imported by names made of the functions' names.
-IMPORTED_BY_NAME = (
-    "autograder.checks.visible",
-    "autograder.checks.hidden",
-    "autograder.misconceptions",
-)
-DATA = (
-    "assignment/sorting.py",
-    "assignment/worked_examples.json",
-    "autograder/schemas/results.schema.json",
-    "reference/policy_gradients.py",
-)
+DATA = (*GRADING_DATA, "autograder/schemas/results.schema.json")
 AT_THE_TOP = "autograder/gradescope/at_the_top"
 SCRIPTS = ("setup.sh", "run_autograder")
 FILE_MODE, SCRIPT_MODE = 0o644, 0o755
@@ -142,7 +128,7 @@ def warnings_about_torch() -> Iterator[str]:
 
 def gather(settings: Settings) -> dict[str, bytes]:
     """What goes into the zip, by name, without the version."""
-    members = {name: (KIT / name).read_bytes() for name in (*module_files(), *DATA)}
+    members = {name: (KIT / name).read_bytes() for name in (*module_files(ENTRY_POINTS), *DATA)}
     for name in (*SCRIPTS, locking.LOCK_FILE.name):
         members[name] = (KIT / AT_THE_TOP / name).read_bytes()
     members[SETTINGS_FILE] = json.dumps(as_mapping(settings), indent=1).encode() + b"\n"
@@ -151,69 +137,7 @@ def gather(settings: Settings) -> dict[str, bytes]:
 
 def tracked_paths() -> tuple[str, ...]:
     """The files and folders of the tree that the zip is made from."""
-    return (*module_files(), *DATA, AT_THE_TOP, str(SETTINGS.relative_to(KIT)))
-
-
-def module_files() -> tuple[str, ...]:
-    """The source files of every module that is imported on Gradescope, now or later on."""
-    found: dict[str, Path] = {}
-    waiting = deque([*ENTRY_POINTS, *modules_imported_by_name()])
-    while waiting:
-        name = waiting.popleft()
-        path = find_module(name)
-        if path is None or name in found:
-            continue
-        found[name] = path
-        waiting.append(name.rpartition(".")[0])
-        waiting.extend(imports_of(path))
-    return tuple(sorted(path.relative_to(KIT).as_posix() for path in found.values()))
-
-
-def modules_imported_by_name() -> Iterator[str]:
-    """The modules whose names stand in no import statement."""
-    for package in IMPORTED_BY_NAME:
-        for path in KIT.joinpath(*package.split(".")).rglob("*.py"):
-            parts = path.relative_to(KIT).with_suffix("").parts
-            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def find_module(name: str) -> Path | None:
-    """The source file of a module of the kit; None for any other name."""
-    if name.partition(".")[0] != PACKAGE:
-        return None
-    path = KIT.joinpath(*name.split("."))
-    candidates = (path.with_suffix(".py"), path / "__init__.py")
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
-
-
-def imports_of(path: Path) -> Iterator[str]:
-    """The modules that a file imports anywhere, and the names that it takes from them."""
-    waiting: deque[ast.AST] = deque([ast.parse(path.read_text(encoding="utf-8"))])
-    while waiting:
-        node = waiting.popleft()
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif is_for_types_only(node):
-            waiting.extend(node.orelse)
-        else:
-            waiting.extend(ast.iter_child_nodes(node))
-
-
-def is_for_types_only(node: ast.AST) -> bool:
-    """Whether this is ``if TYPE_CHECKING``, whose body never runs."""
-    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-
-
-def content_hash(members: Mapping[str, bytes]) -> str:
-    """SHA-256 of the members' names and contents."""
-    digest = hashlib.sha256()
-    for name, data in sorted(members.items()):
-        digest.update(f"{name}\0{len(data)}\0".encode())
-        digest.update(data)
-    return digest.hexdigest()
+    return (*module_files(ENTRY_POINTS), *DATA, AT_THE_TOP, str(SETTINGS.relative_to(KIT)))
 
 
 def as_zip(members: Mapping[str, bytes]) -> bytes:

@@ -14,7 +14,7 @@ from autograder.boundary.launching import Launcher, start_launcher
 from autograder.contract import FUNCTION_NAMES, FUNCTIONS
 from autograder.limits import Limits, read_limits
 from autograder.record import CheckResult, FileProblem, Record
-from autograder.submission import SourceFile, SubmissionProblem, collect
+from autograder.submission import Submission, read_submission
 from autograder.workspace import workspace
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class UsageError(ValueError):
 class Request:
     """What is to be graded, and how."""
 
-    path: Path
+    submission: Submission
     questions: tuple[str, ...]
     seed: int
     device: str
@@ -44,7 +44,7 @@ class Request:
 
 
 def grade(
-    path: str | os.PathLike,
+    path: str | os.PathLike | Submission,
     *,
     questions: Sequence[str] = (),
     seed: int | None = None,
@@ -59,7 +59,8 @@ def grade(
     """Grade one submission.
 
     Args:
-        path: a ``policy_gradients.py``, or a folder or zip that holds one.
+        path: a ``policy_gradients.py``, or a folder or zip that holds one; or a submission that
+            has been read already.
         questions: names of the functions to grade; all eight where empty.
         seed: seed of the hidden inputs; drawn anew where None.
         device: the accelerator of the checks that run on one: ``cuda``; ``cpu`` for a simulated
@@ -84,12 +85,13 @@ def grade(
         GraderError: the grader itself could not work; nothing was found out.
     """
     started = time.monotonic()
-    path, questions = Path(path), check_questions(questions)
+    questions = check_questions(questions)
     check_choice("device", device, DEVICES)
     check_choice("place for the checks", checks_on, PLACES)
     limits = limits or read_limits(environment=os.environ)
     on_progress = on_progress or (lambda record: None)
-    on_progress(Record(str(path), blank_checks(questions), seed=None))
+    name = path.name if isinstance(path, Submission) else str(Path(path))
+    on_progress(Record(name, blank_checks(questions), seed=None))
     with contextlib.ExitStack() as stack:
         # Entered first, so that it is removed when every process that could write there has ended.
         folder = stack.enter_context(workspace())
@@ -98,7 +100,10 @@ def grade(
             launcher = start_launcher()
             stack.callback(launcher.close)
         seed = secrets.randbits(SEED_BITS) if seed is None else seed
-        request = Request(path, questions, seed, device, visible_only, checks_on, limits, started)
+        submission = path if isinstance(path, Submission) else read_submission(Path(path))
+        request = Request(
+            submission, questions, seed, device, visible_only, checks_on, limits, started
+        )
         record = grade_with(launcher, request, folder, on_progress, afterwards)
     record = replace(record, seconds=time.monotonic() - started)
     on_progress(record)
@@ -136,7 +141,7 @@ def grade_with(
     on_progress: Callable[[Record], None],
     afterwards: "Callable[[Student, Record], None] | None",
 ) -> Record:
-    """Read the submission, run its checks behind the boundary, and gather the results."""
+    """Run the submission's checks behind the boundary, and gather the results."""
     from autograder.boundary.budgets import Budgets
     from autograder.boundary.student import Student
     from autograder.checks.asking import Context
@@ -144,13 +149,13 @@ def grade_with(
     from autograder.running import CheckRunner
 
     accelerator = choose_accelerator(request.device)
-    files, problem = collect_or_problem(request.path)
+    submission = request.submission
     budgets = Budgets(request.limits, request.started)
-    student = Student(launcher, files, folder, request.limits, accelerator, budgets)
+    student = Student(launcher, submission.files, folder, request.limits, accelerator, budgets)
     device = accelerator if request.checks_on == "accelerator" else "cpu"
     context = Context(student, (device,), accelerator, request.seed)
     suite = build_suite(request.questions, request.visible_only, context)
-    record = Record(str(request.path), (), request.seed, ("cpu", accelerator))
+    record = Record(submission.name, (), request.seed, ("cpu", accelerator))
 
     def progress(checks: tuple[CheckResult, ...]) -> None:
         on_progress(replace(record, checks=checks, layers=student.layers))
@@ -159,7 +164,7 @@ def grade_with(
     checks = tuple(runner.results.values())
     try:
         progress(checks)
-        problem = problem or load_problem(student)
+        problem = submission.problem or load_problem(student)
         if problem is None:
             checks = runner.run_suite()
             if afterwards is not None:
@@ -182,14 +187,6 @@ def choose_accelerator(device: str) -> str:
         if device == "cuda":
             raise UsageError("--device cuda: torch finds no CUDA device here; use --device cpu")
     return "simulated" if accelerator.is_available() else "meta"
-
-
-def collect_or_problem(path: Path) -> tuple[list[SourceFile], FileProblem | None]:
-    """The submission's files, or none of them and why."""
-    try:
-        return collect(path), None
-    except SubmissionProblem as error:
-        return [], error.problem
 
 
 def load_problem(student: "Student") -> FileProblem | None:

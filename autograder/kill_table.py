@@ -5,28 +5,24 @@ over the model answer, whose other functions it may import from ``honest``. What
 call the mistake of a wrong one stands in it as a comment line: ``# misconception: NAME[, NAME]``.
 """
 
-import atexit
 import contextlib
-import multiprocessing
 import os
 import re
 import shutil
-import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
-from autograder.boundary.launching import GraderError, Launcher, start_launcher
+from autograder.boundary.launching import GraderError
 from autograder.contract import FUNCTION_NAMES, SUBMISSION_FILE
 from autograder.grading import grade
 from autograder.limits import Limits
 from autograder.paths import KIT, REFERENCE
+from autograder.processes import deaf_to_interrupts, grading_pool, own_launcher
 from autograder.record import CheckResult
-from autograder.worker.lockdown import die_with
 
 TABLE = KIT / "tests" / "implementations"
 KINDS = ("wrong", "right")
@@ -147,13 +143,7 @@ def grade_all(
     """
     tasks = [(implementation, seed) for implementation in implementations for seed in seeds]
     gradings = []
-    with ProcessPoolExecutor(
-        min(jobs or os.cpu_count() or 1, len(tasks)),
-        # Forked, a process would hold what this one has loaded, and its launcher start slowly.
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=die_with,
-        initargs=(os.getpid(),),
-    ) as pool:
+    with grading_pool(min(jobs or os.cpu_count() or 1, len(tasks))) as pool:
         try:
             with deaf_to_interrupts():
                 graded = pool.map(partial(grade_one, method), *zip(*tasks, strict=True))
@@ -166,16 +156,6 @@ def grade_all(
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return tuple(gradings)
-
-
-@contextlib.contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Leave Ctrl-C to this process; those that start meanwhile finish the grading they are at."""
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 def grade_one(method: Method, implementation: Implementation, seed: int) -> Grading:
@@ -194,11 +174,3 @@ def grade_one(method: Method, implementation: Implementation, seed: int) -> Grad
     checks = tuple(replace(check, printed="") for check in record.checks)
     problem = record.problem.message if record.problem else ""
     return Grading(implementation, seed, checks, problem)
-
-
-@cache
-def own_launcher() -> Launcher:
-    """The launcher of this process, for all its gradings."""
-    launcher = start_launcher()
-    atexit.register(launcher.close)
-    return launcher

@@ -33,6 +33,23 @@ class SourceFile:
     data: bytes
 
 
+@dataclass(frozen=True)
+class Submission:
+    """What is graded of a submission: its files, or none of them and why; ``name`` is shown."""
+
+    name: str
+    files: tuple[SourceFile, ...]
+    problem: FileProblem | None = None
+
+
+def read_submission(path: Path) -> Submission:
+    """The submission at the path, whatever is wrong with it."""
+    try:
+        return Submission(str(path), tuple(collect(path)))
+    except SubmissionProblem as error:
+        return Submission(str(path), (), error.problem)
+
+
 def collect(path: Path) -> list[SourceFile]:
     """The submission's ``policy_gradients.py`` and the ``.py`` helpers beside it.
 

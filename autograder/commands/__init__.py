@@ -3,6 +3,7 @@
 import click
 
 from autograder.commands.audit import audit
+from autograder.commands.batch import batch
 from autograder.commands.doctor import doctor
 from autograder.commands.grade import grade
 from autograder.commands.zip import build, try_zip
@@ -14,5 +15,5 @@ def main() -> None:
     """Grades policy-gradient assignments in PyTorch."""
 
 
-for command in (grade, doctor, audit, build, try_zip):
+for command in (grade, batch, doctor, audit, build, try_zip):
     main.add_command(command)

@@ -12,10 +12,11 @@ from autograder.gradescope.metadata import read_metadata
 from autograder.gradescope.page import as_page, staff_text
 from autograder.gradescope.policy import Ruling, rule
 from autograder.gradescope.settings import Settings, settings_from
-from autograder.grading import blank_checks, collect_or_problem
+from autograder.grading import blank_checks
 from autograder.paths import KIT
 from autograder.record import FileProblem, Outcome, Record
 from autograder.results import write_page
+from autograder.submission import read_submission
 from autograder.version import assignment_of, read_version
 
 SETTINGS_FILE = "settings.json"
@@ -93,7 +94,7 @@ def read_built_settings(path: Path) -> Settings:
 
 def version_of(submission: Path) -> str | None:
     """The assignment's version that the submission states; None where there is none."""
-    files, _ = collect_or_problem(submission)
+    files = read_submission(submission).files
     return assignment_of(files[0].data) if files else None
 
 

@@ -1,0 +1,110 @@
+"""``autograder batch``: a class of submissions."""
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from autograder.boundary.launching import GraderError
+from autograder.commands.ending import FAULTS_FOUND, show, stop
+from autograder.contract import FUNCTION_NAMES
+from autograder.grading import DEVICES, UsageError
+from autograder.limits import LimitError, limit_names, read_limits
+from autograder.stopping import Stopped, StopSignals
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where results are kept, and grades.csv is written; FOLDER-graded here by default.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes; one per core by default.")
+@click.option("--regrade", is_flag=True, help="Grade all, also what has not changed since.")
+@click.option("--seed", type=click.IntRange(min=0), help="Seed of the hidden inputs of all.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the Dask cluster at this address instead of on this machine.",
+)
+@click.option(
+    "--canvas",
+    metavar="NAME",
+    default="",
+    help="Write canvas.csv too, for the assignment of this name in Canvas.",
+)
+@click.option(
+    "--question",
+    "questions",
+    multiple=True,
+    type=click.Choice(FUNCTION_NAMES),
+    metavar="NAME",
+    help="Grade this function only; repeatable.",
+)
+@click.option("--device", type=click.Choice(DEVICES), default="auto", show_default=True)
+@click.option("--visible-only", is_flag=True, help="Leave out the checks on hidden inputs.")
+@click.option(
+    "--limit",
+    "limit_settings",
+    multiple=True,
+    metavar="NAME=SECONDS",
+    help=f"Change one bound on time ({', '.join(limit_names())}); repeatable.",
+)
+def batch(
+    folder: Path,
+    output: Path | None,
+    jobs: int | None,
+    regrade: bool,
+    seed: int | None,
+    scheduler: str | None,
+    canvas: str,
+    questions: tuple[str, ...],
+    device: str,
+    visible_only: bool,
+    limit_settings: tuple[str, ...],
+) -> None:
+    """Grade the submissions in FOLDER, or those that are new or changed since the last time.
+
+    FOLDER is Gradescope's export, or holds a folder, a zip or a .py file for each submission.
+    Exits with 0 when all are graded, whatever their scores, with 1 where the grader failed at some,
+    which are graded again in the next run, and with 2 for unusable input.
+    """
+    from autograder.batch.finding import find_class
+    from autograder.batch.grading_class import grade_class
+    from autograder.batch.job import Method
+    from autograder.batch.local import local_crew
+    from autograder.batch.progress import reporter
+    from autograder.batch.store import open_store
+
+    output = output or Path(f"{folder.resolve().name}-graded")
+    if scheduler and jobs:
+        stop("--jobs is for this machine; a cluster has the workers that it has")
+    try:
+        with StopSignals():
+            limits = read_limits(limit_settings, os.environ)
+            found = find_class(folder, output)
+            for warning in found.warnings:
+                click.echo(f"autograder: {warning}", err=True)
+            if scheduler:
+                from autograder.batch.cluster import cluster_crew
+
+                crew = partial(cluster_crew, scheduler)
+            else:
+                crew = partial(local_crew, jobs or os.cpu_count() or 1)
+            with open_store(output) as store, reporter(len(found.entries)) as watcher:
+                method = Method(store.seed(seed), questions, device, visible_only, limits)
+                summary = grade_class(found, store, method, crew, regrade, canvas, watcher)
+            from autograder.batch.showing import print_summary
+
+            show(partial(print_summary, summary, output))
+    except Stopped as stopped:
+        click.echo(f"autograder: {stopped}; run it again to go on from there", err=True)
+        sys.exit(128 + stopped.number)
+    except (UsageError, LimitError, GraderError, OSError) as error:
+        stop(str(error))
+    if summary.errors:
+        sys.exit(FAULTS_FOUND)
