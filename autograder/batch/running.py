@@ -9,8 +9,6 @@ from typing import Protocol
 from autograder.batch.job import Finished, Job, failed
 
 DEATHS_FORGIVEN = 1
-# A future that another thread cancels does not wake those that wait for it.
-NOTICED_SECONDS = 1.0
 
 
 class Crew(Protocol):
@@ -64,8 +62,8 @@ def run_jobs(jobs: Iterable[Job], crew: Crew, on_finished: Callable[[Finished], 
                 break
         if not under_way:
             return
-        wait(under_way, NOTICED_SECONDS, FIRST_COMPLETED)
-        for future in [each for each in under_way if each.done()]:
+        done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+        for future in done:
             job = under_way.pop(future)
             try:
                 finished = future.result()

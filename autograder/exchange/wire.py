@@ -128,7 +128,9 @@ def decode(header_bytes: bytes, body: bytes | memoryview) -> Frame:
         size = math.prod(shape) * dtype.itemsize
         if size > len(body) - offset:
             raise WireError("the arrays need more bytes than the body has")
-        arrays.append(array_from_bytes(body[offset : offset + size], dtype, shape))
+        # Let go of at once: a profiler may keep what a function had in hand.
+        with memoryview(body) as whole, whole[offset : offset + size] as part:
+            arrays.append(array_from_bytes(part, dtype, shape))
         offset += size
     if offset != len(body):
         raise WireError("the body has bytes that belong to no array")
