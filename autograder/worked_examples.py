@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -50,8 +51,9 @@ class WorkedExample:
     mistakes: tuple[Mistake, ...]
 
 
+@cache
 def load_examples(function: str, path: Path = EXAMPLES_FILE) -> tuple[WorkedExample, ...]:
-    """The function's examples, in the file's order."""
+    """The function's examples, in the file's order; read once in a process."""
     entries = json.loads(path.read_text(encoding="utf-8"))["examples"]
     return tuple(_example(entry) for entry in entries if entry["function"] == function)
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sysconfig
+from functools import cache
 from pathlib import Path
 
 from autograder.limits import Limits
@@ -66,13 +67,15 @@ def confine(
     )
 
 
-def environment_folders() -> list[str]:
+@cache
+def environment_folders() -> tuple[str, ...]:
     """The folders of the standard library and of the installed packages, links resolved."""
     paths = sysconfig.get_paths()
     names = ("stdlib", "platstdlib", "purelib", "platlib")
-    return sorted({os.path.realpath(paths[name]) for name in names})
+    return tuple(sorted({os.path.realpath(paths[name]) for name in names}))
 
 
+@cache
 def is_open_to_others() -> bool:
     """Whether a user without any rights can read the interpreter's library and packages."""
     return all(_others_can_read(Path(folder)) for folder in environment_folders())

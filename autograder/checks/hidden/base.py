@@ -1,8 +1,9 @@
 """The base of hidden checks: the reference's observations, in float64."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache
 
 import torch
 
@@ -15,9 +16,12 @@ from autograder.exchange.cases import (
     PolicyArgument,
     TensorArgument,
 )
+from autograder.exchange.messages import encode_case
 from autograder.exchange.observing import Observation, observe
 from autograder.reference import reference
 
+# More than the cases of one grading.
+REMEMBERED = 512
 BOTH_PRECISIONS = (torch.float64, torch.float32)
 
 
@@ -50,23 +54,41 @@ class HiddenCheck(Check):
     ) -> None:
         """Judge the submission's observation beside the reference's, as ``later`` does."""
         # Computed at the first call, which is while the submission is at the same case.
-        expected = cache(partial(self.reference_observation, case))
+        expected = cache(lambda: reference_observation(ByContent(case)))
         self.later(case, lambda observation: judge(observation, expected()), meanwhile=expected)
 
-    def reference_observation(self, case: Case) -> Observation:
-        """What the reference does, computed in float64 and then rounded to the case's dtype."""
-        exact = observe(getattr(reference, case.function), in_double(case))
-        dtype = dtype_of(case)
-        return replace(
-            exact,
-            outputs=tuple(
-                replace(output, value=output.value.to(dtype)) for output in exact.outputs
-            ),
-            gradients={
-                name: None if gradient is None else gradient.to(dtype)
-                for name, gradient in exact.gradients.items()
-            },
-        )
+
+class ByContent:
+    """A case that is equal to another where both ask the same."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._digest = hashlib.sha256(encode_case(0, case)).digest()
+
+    def __hash__(self) -> int:
+        return hash(self._digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ByContent) and self._digest == other._digest
+
+
+@lru_cache(REMEMBERED)
+def reference_observation(asked: ByContent) -> Observation:
+    """What the reference does, computed in float64 and then rounded to the case's dtype.
+
+    Remembered: a class is graded at one seed, and so on the same cases again and again.
+    """
+    case = asked.case
+    exact = observe(getattr(reference, case.function), in_double(case))
+    dtype = dtype_of(case)
+    return replace(
+        exact,
+        outputs=tuple(replace(output, value=output.value.to(dtype)) for output in exact.outputs),
+        gradients={
+            name: None if gradient is None else gradient.to(dtype)
+            for name, gradient in exact.gradients.items()
+        },
+    )
 
 
 def in_double(case: Case) -> Case:

@@ -6,13 +6,13 @@ has corners: a ratio that comes to lie beside one would let a harmless differenc
 eps in the advantages, change a gradient. Batches are drawn until all of this holds.
 """
 
-from functools import partial
+from functools import lru_cache, partial
 
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.check import integers, normal, uniform
-from autograder.checks.hidden.base import HiddenCheck
+from autograder.checks.hidden.base import REMEMBERED, HiddenCheck
 from autograder.checks.rollouts import POLICY, parameters_after, random_policy, read_losses
 from autograder.comparison import Tolerance, describe_difference
 from autograder.exchange.building import build_arguments, sorting
@@ -95,6 +95,22 @@ def batch(generator: torch.Generator, step_size: float = STEP_SIZE, **options: f
     One group's rewards are all equal; the others differ in mean and in spread. With the large step
     size the ratio of some bad response grows beyond 3.
     """
+    state = generator.get_state().numpy().tobytes()
+    case, after = drawn_from(state, step_size, tuple(options.items()))
+    generator.set_state(after)
+    return case
+
+
+@lru_cache(REMEMBERED)
+def drawn_from(
+    state: bytes, step_size: float, options: tuple[tuple[str, float], ...]
+) -> tuple[Case, torch.Tensor]:
+    """The batch that a generator in that state draws, and its state then.
+
+    Remembered, since a class is graded at one seed and the search takes some time.
+    """
+    generator = torch.Generator()
+    generator.set_state(torch.frombuffer(bytearray(state), dtype=torch.uint8))
     is_large = step_size == LARGE_STEP_SIZE
     for _ in range(ATTEMPTS):
         prompts = sorting.all_prompts()[torch.randperm(60, generator=generator)[:PROMPTS]]
@@ -108,11 +124,11 @@ def batch(generator: torch.Generator, step_size: float = STEP_SIZE, **options: f
                 "prompts": tensor(prompts),
                 "responses": tensor(responses.gather(1, order.unsqueeze(-1).expand_as(responses))),
                 "rewards": tensor(varied_rewards(generator).gather(1, order)),
-                **options,
+                **dict(options),
             },
         )
         if shows_mistakes(case, needs_far=is_large):
-            return case
+            return case, generator.get_state()
     raise RuntimeError(f"no batch on which mistakes show in {ATTEMPTS} attempts")
 
 
