@@ -14,6 +14,8 @@ from autograder.exchange.wire import FrameReader, WireError
 CHUNK_BYTES = 64 * 1024
 ENDING_SECONDS = 0.5
 LONGEST_WAIT = 0.2
+# Made for each reply, and so one that needs no descriptor of its own.
+NEW_SELECTOR = getattr(selectors, "PollSelector", selectors.DefaultSelector)
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class WorkerProcess:
         """
         self._open_end_notice()
         deadline = time.monotonic() + seconds
-        with selectors.DefaultSelector() as selector:
+        with NEW_SELECTOR() as selector:
             selector.register(self._replies, selectors.EVENT_READ)
             selector.register(self._output, selectors.EVENT_READ)
             if self._unsent:

@@ -3,6 +3,7 @@
 import importlib
 import unittest
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from autograder.checks.asking import Context
 from autograder.checks.check import Check
@@ -32,36 +33,37 @@ def build_suite(
     suites = []
     wanted = [name for name in FUNCTION_NAMES if name in functions]
     for function in wanted:
-        checks = sorted(load_checks(function, visible_only), key=check_order)
+        checks = [make(name) for make, name in find_checks(function, visible_only)]
         for check in checks:
             check.context = context
         suites.append(FunctionSuite(function, checks, context, function == wanted[-1]))
     return unittest.TestSuite(suites)
 
 
-def load_checks(function: str, visible_only: bool) -> Iterator[Check]:
-    """The function's visible checks, and its hidden ones unless they are left out."""
+@cache
+def find_checks(function: str, visible_only: bool) -> tuple[tuple[type[Check], str], ...]:
+    """The class and the method of each of the function's checks, by number.
+
+    Its visible checks, and its hidden ones unless they are left out.
+    """
     loader = unittest.TestLoader()
     names = [f"visible.{function}", "visible.devices"]
     if not visible_only:
         names.append(f"hidden.{function}")
+    found = []
     for name in names:
         module = importlib.import_module(f"autograder.checks.{name}")
         for case_class in vars(module).values():
             is_check = isinstance(case_class, type) and issubclass(case_class, Check)
             is_own = is_check and case_class.__module__ == module.__name__
             if is_own and case_class.function == function:
-                yield from loader.loadTestsFromTestCase(case_class)
+                found += [(case_class, name) for name in loader.getTestCaseNames(case_class)]
+    return tuple(sorted(found, key=lambda check: number_order(getattr(*check).__number__)))
 
 
-def check_number(check: Check) -> str:
-    """The number that ``@number`` gave the check."""
-    return getattr(check, check._testMethodName).__number__
-
-
-def check_order(check: Check) -> tuple[int, ...]:
+def number_order(number: str) -> tuple[int, ...]:
     """``4.10`` comes after ``4.9``."""
-    return tuple(int(part) for part in check_number(check).split("."))
+    return tuple(int(part) for part in number.split("."))
 
 
 def all_checks(suite: unittest.TestSuite) -> Iterator[Check]:
