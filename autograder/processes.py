@@ -46,6 +46,8 @@ def own_launcher() -> Launcher:
 
 def replace_launcher() -> None:
     """Have the next grading of this process start a launcher anew."""
+    if not own_launcher.cache_info().currsize:
+        return
     launcher = own_launcher()
     own_launcher.cache_clear()
     atexit.unregister(launcher.close)

@@ -2,9 +2,13 @@
 
 import contextlib
 import io
+import itertools
+import lzma
 import os
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,6 +19,12 @@ from autograder.record import FileProblem, Outcome
 
 MAX_FILE_BYTES = 4 * MIB
 MAX_FILES = 64
+MAX_BYTES = 16 * MIB
+# What zipfile and its decompressors raise over a damaged or encrypted file.
+UNUSABLE_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, EOFError, ValueError),
+)
 
 
 class SubmissionProblem(Exception):
@@ -65,6 +75,10 @@ def collect(path: Path) -> list[SourceFile]:
             raise SubmissionProblem(Outcome.NOT_FOUND, f"{path}: there is no such file or folder.")
         if path.is_dir():
             return collect_folder(path)
+        if not path.is_file():
+            raise SubmissionProblem(
+                Outcome.NOT_READABLE, f"{path}: not a regular file. Submit the file itself."
+            )
         if zipfile.is_zipfile(path):
             return collect_zip(path)
         if path.suffix != ".py":
@@ -96,7 +110,7 @@ def collect_folder(folder: Path) -> list[SourceFile]:
     for name in names[: MAX_FILES - 1]:
         with contextlib.suppress(SubmissionProblem, OSError):
             helpers.append(SourceFile(name, read_regular(folder / name)))
-    return [main, *helpers]
+    return within_bounds([main, *helpers])
 
 
 def collect_zip(path: Path) -> list[SourceFile]:
@@ -118,11 +132,17 @@ def collect_zip(path: Path) -> list[SourceFile]:
             for name in names[: MAX_FILES - 1]:
                 with contextlib.suppress(SubmissionProblem):
                     files.append(SourceFile(name.name, read_member(archive, members[name], path)))
-            return files
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            return within_bounds(files)
+    except UNUSABLE_ZIP as error:
         raise SubmissionProblem(
             Outcome.NOT_READABLE, f"{path}: not a usable zip: {error}. Zip the file anew."
         ) from None
+
+
+def within_bounds(files: list[SourceFile]) -> list[SourceFile]:
+    """The first of the files, as many as are not too large together."""
+    sizes = itertools.accumulate(len(file.data) for file in files)
+    return [file for file, size in zip(files, sizes, strict=True) if size <= MAX_BYTES]
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:

@@ -19,6 +19,7 @@ LITTER = {"__macosx", "thumbs.db", "desktop.ini", "lost+found", METADATA}
 LITTER_SUFFIXES = {".csv", ".xlsx", ".yml", ".yaml"}
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@+-]{0,99}")
 UNSAFE_CHARACTERS = re.compile(r"[^A-Za-z0-9_.@+-]+")
+EXPORTED = re.compile(r"submission_\d+")
 LONGEST_STEM = 80
 HASH_DIGITS = 8
 
@@ -120,9 +121,13 @@ def disguised(name: str) -> str:
 
 def gaps(roster: Roster, paths: Sequence[Path]) -> list[str]:
     """What the export's metadata do not say of the folders, and the other way round."""
-    if not roster.students:
-        return []
     names = {path.name for path in paths}
+    if not roster.students:
+        is_export = any(EXPORTED.fullmatch(name) for name in names)
+        is_told = roster.warnings or not is_export
+        return (
+            [] if is_told else [f"there is no {METADATA}: whose submissions these are is unknown"]
+        )
     unknown, absent = names - roster.students.keys(), roster.students.keys() - names
     warnings = []
     if unknown:

@@ -32,10 +32,14 @@ class Watcher:
 
 @dataclass
 class Summary:
-    """What became of a class: how many have each outcome, and the totals of those graded."""
+    """What became of a class: how many have each outcome, and the totals of those graded.
+
+    ``strays`` are stored results of submissions that are not in the folder.
+    """
 
     graded_now: int = 0
     kept: int = 0
+    strays: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     totals: list[float] = field(default_factory=list)
     max_points: float = 0.0
@@ -85,7 +89,7 @@ def grade_class(
     if first is not None:
         with crew() as at_work:
             run_jobs(chain([first], jobs), at_work, receiver.take)
-    summary = Summary(receiver.graded_now, receiver.kept)
+    summary = Summary(receiver.graded_now, receiver.kept, store.count() - len(found.entries))
     write_tables(found, store, canvas, summary)
     return summary
 

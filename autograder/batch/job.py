@@ -16,7 +16,7 @@ from importlib.metadata import version
 
 from autograder.batch.graded import Graded, Person, timing_of, without_times
 from autograder.contract import ASSIGNMENT_VERSION
-from autograder.grading import blank_checks, check_questions, grade
+from autograder.grading import UsageError, blank_checks, check_questions, grade
 from autograder.limits import Limits
 from autograder.processes import own_launcher, replace_launcher
 from autograder.record import FileProblem, Outcome, Record
@@ -98,6 +98,7 @@ def run_job(job: Job) -> Finished:
 
     Raises:
         AnotherGrader: results would not be those of the process that asks.
+        UsageError: nothing can be graded by the job's method, as ``grade`` says.
     """
     if job.method.grader != own_grader():
         raise AnotherGrader(f"it has {own_grader()}, and is asked for {job.method.grader}")
@@ -105,6 +106,8 @@ def run_job(job: Job) -> Finished:
         for _ in range(TRIES):
             try:
                 return finish(job, grade_submission(job))
+            except UsageError:
+                raise
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
                 replace_launcher()

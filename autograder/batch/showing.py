@@ -22,6 +22,11 @@ def print_summary(summary: Summary, output: Path, console: Console) -> None:
             f"Median {points(summary.median)} of {points(summary.max_points)} points, "
             f"from {points(min(summary.totals))} to {points(max(summary.totals))}."
         )
+    if summary.strays:
+        console.print(
+            f"{summary.strays} more results there are of submissions that are not in the folder "
+            f"(any more); {GRADES} leaves them out."
+        )
     if summary.errors:
         console.print("Those with a grader error are graded again when the command is run again.")
     console.print(Text(f"{output / GRADES}"))

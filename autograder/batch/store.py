@@ -54,6 +54,10 @@ class Store:
             return Graded.from_json((self.results / f"{id_}.json").read_bytes())
         return None
 
+    def count(self) -> int:
+        """How many results are stored."""
+        return sum(1 for _ in self.results.glob("*.json"))
+
     def read_timing(self, id_: str) -> Timing | None:
         """How long the stored result took, where that is known."""
         with contextlib.suppress(FileNotFoundError, UnusableResult):
