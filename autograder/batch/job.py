@@ -100,9 +100,9 @@ def run_job(job: Job) -> Finished:
         AnotherGrader: results would not be those of the process that asks.
         UsageError: nothing can be graded by the job's method, as ``grade`` says.
     """
-    if job.method.grader != own_grader():
-        raise AnotherGrader(f"it has {own_grader()}, and is asked for {job.method.grader}")
-    with one_at_a_time(), leaving_nothing_behind():
+    with turn(), leaving_nothing_behind():
+        if job.method.grader != own_grader():
+            raise AnotherGrader(f"it has {own_grader()}, and is asked for {job.method.grader}")
         for _ in range(TRIES):
             try:
                 return finish(job, grade_submission(job))
@@ -143,15 +143,9 @@ def failed(job: Job, reason: str) -> Finished:
     return finish(job, Record(job.submission.name, checks, job.method.seed, problem=problem))
 
 
-@contextlib.contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """One grading a process: a launcher serves one, and Python runs one at a time anyway."""
-    with turn():
-        yield
-
-
 @cache
 def turn() -> threading.Lock:
+    """Held by the grading of this process: a launcher serves one at a time, as Python does."""
     return threading.Lock()
 
 
