@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from autograder.batch.graded import GRADER_ERROR, Graded, Person, Timing
+from autograder.batch.graded import Graded, Person, Timing
 from autograder.console import points as points_text
 from autograder.contract import FUNCTION_NAMES
 
@@ -55,15 +55,15 @@ def write_grades(rows: Iterable[Row], file: TextIO) -> None:
 def write_canvas(rows: Iterable[Row], assignment: str, max_points: float, file: TextIO) -> None:
     """A table that Canvas's gradebook imports for the assignment of that name.
 
-    Canvas finds a student by its own ID, which nobody else knows, or else by the SIS ids; who has
-    neither is left out. Names stand there for people alone.
+    Canvas finds a student by its own ID, which nobody else knows, or else by the SIS ids, or else
+    by the whole name; a submission of unknown students is left out.
     """
     writer = csv.writer(file)
     writer.writerow([*CANVAS_COLUMNS, assignment])
     writer.writerow(["    Points Possible", "", "", "", "", points_text(max_points)])
     for row in rows:
         student = row.student
-        if row.graded.outcome == GRADER_ERROR or not (student.sid or student.email):
+        if not row.graded.is_final or not any(student):
             continue
         name, sid, email = map(guarded, student)
         writer.writerow([name, "", sid, email, "", points_text(row.graded.record.points)])
