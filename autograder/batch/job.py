@@ -26,6 +26,7 @@ from autograder.submission import Submission
 
 SHOWN_DIGITS = 12
 TRIES = 2
+LEAVING_SECONDS = 20
 
 
 class AnotherGrader(RuntimeError):
@@ -161,14 +162,18 @@ def leaving_nothing_behind() -> Iterator[None]:
     asked = []
 
     def stop(number: int, frame: object) -> None:
+        # The pool may ask again while the folder is being removed; once is enough.
+        signal.signal(number, signal.SIG_IGN)
+        # Ends the process at the latest, whatever became of the exception.
+        signal.alarm(LEAVING_SECONDS)
         asked.append(number)
         raise Stopped(signal.Signals(number))
 
-    former = signal.signal(signal.SIGTERM, stop)
+    former = signal.getsignal(signal.SIGTERM)
     try:
+        signal.signal(signal.SIGTERM, stop)
         yield
     finally:
-        # Also where the exception was dropped by what it interrupted.
         if asked:
             os._exit(128 + signal.SIGTERM)
         signal.signal(signal.SIGTERM, former)
