@@ -44,8 +44,8 @@ def own_launcher() -> Launcher:
     return launcher
 
 
-def replace_launcher() -> None:
-    """Have the next grading of this process start a launcher anew."""
+def close_launcher() -> None:
+    """End what this process's launcher has started; the next grading starts one anew."""
     if not own_launcher.cache_info().currsize:
         return
     launcher = own_launcher()

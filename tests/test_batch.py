@@ -110,6 +110,10 @@ def wait_until(happened, process):
         time.sleep(0.01)
 
 
+def is_grading(temporary):
+    return any(temporary.glob("batch-*/grading-*/worker-*/submission/*.py"))
+
+
 def count_results(output):
     return len(list((output / "results").glob("*.json"))) if output.exists() else 0
 
@@ -144,7 +148,7 @@ def test_a_stopped_batch_ends_at_once_and_leaves_nothing_behind(tmp_path, tempor
     folder = write_class(tmp_path / "class", {"a": "x = (", "b": HANGS})
     with batch(temporary, folder, "-o", tmp_path / "out", "--jobs=2", *PATIENT) as process:
         wait_until(lambda: count_results(tmp_path / "out") >= 1, process)
-        wait_until(lambda: any(temporary.glob("grading-*/worker-*/submission/*.py")), process)
+        wait_until(lambda: is_grading(temporary), process)
         os.killpg(process.pid, signal.SIGINT)
         _, errors = process.communicate(timeout=LONG_SECONDS)
     assert process.returncode == 130
@@ -175,12 +179,19 @@ def graders_of(process):
 def test_a_process_that_is_killed_costs_no_grade(graded_class, tmp_path, temporary, orphans):
     folder, output, _ = graded_class
     with batch(temporary, folder, "-o", tmp_path / "out", "--jobs=1") as process:
-        wait_until(lambda: any(temporary.glob("grading-*/worker-*/submission/*.py")), process)
+        wait_until(lambda: is_grading(temporary), process)
         [grader] = graders_of(process)
         os.kill(grader, signal.SIGKILL)
         _, errors = process.communicate(timeout=LONG_SECONDS)
     assert process.returncode == 0, errors
     assert results_in(tmp_path / "out") == results_in(output)
+
+
+def test_a_batch_leaves_no_temporary_files(tmp_path, temporary):
+    folder = write_class(tmp_path / "class", {"a": "x = ("})
+    code, _, _ = run(*command("batch", folder, "-o", tmp_path / "out"), TMPDIR=str(temporary))
+    assert code == 0
+    assert list(temporary.iterdir()) == []
 
 
 def test_unusable_input_is_one_line(tmp_path):

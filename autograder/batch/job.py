@@ -3,13 +3,9 @@
 A job holds the submission's bytes, so that it can be graded where its folder is not.
 """
 
-import contextlib
 import hashlib
 import json
-import os
-import signal
 import threading
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -18,15 +14,13 @@ from autograder.batch.graded import Graded, Person, timing_of, without_times
 from autograder.contract import ASSIGNMENT_VERSION
 from autograder.grading import UsageError, blank_checks, check_questions, grade
 from autograder.limits import Limits
-from autograder.processes import own_launcher, replace_launcher
+from autograder.processes import close_launcher, own_launcher
 from autograder.record import FileProblem, Outcome, Record
 from autograder.sources import grader_hash
-from autograder.stopping import Stopped
 from autograder.submission import Submission
 
 SHOWN_DIGITS = 12
 TRIES = 2
-LEAVING_SECONDS = 20
 
 
 class AnotherGrader(RuntimeError):
@@ -101,7 +95,7 @@ def run_job(job: Job) -> Finished:
         AnotherGrader: results would not be those of the process that asks.
         UsageError: nothing can be graded by the job's method, as ``grade`` says.
     """
-    with turn(), leaving_nothing_behind():
+    with turn():
         if job.method.grader != own_grader():
             raise AnotherGrader(f"it has {own_grader()}, and is asked for {job.method.grader}")
         for _ in range(TRIES):
@@ -111,7 +105,7 @@ def run_job(job: Job) -> Finished:
                 raise
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
-                replace_launcher()
+                close_launcher()
     return failed(job, reason)
 
 
@@ -148,32 +142,3 @@ def failed(job: Job, reason: str) -> Finished:
 def turn() -> threading.Lock:
     """Held by the grading of this process: a launcher serves one at a time, as Python does."""
     return threading.Lock()
-
-
-@contextlib.contextmanager
-def leaving_nothing_behind() -> Iterator[None]:
-    """Let SIGTERM end this process, but only after the grading has removed its folder.
-
-    Between gradings there is nothing to remove. Threads other than the main one cannot be told.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    asked = []
-
-    def stop(number: int, frame: object) -> None:
-        # The pool may ask again while the folder is being removed; once is enough.
-        signal.signal(number, signal.SIG_IGN)
-        # Ends the process at the latest, whatever became of the exception.
-        signal.alarm(LEAVING_SECONDS)
-        asked.append(number)
-        raise Stopped(signal.Signals(number))
-
-    former = signal.getsignal(signal.SIGTERM)
-    try:
-        signal.signal(signal.SIGTERM, stop)
-        yield
-    finally:
-        if asked:
-            os._exit(128 + signal.SIGTERM)
-        signal.signal(signal.SIGTERM, former)

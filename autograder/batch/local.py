@@ -1,18 +1,28 @@
 """Grades on this machine, in a pool of processes."""
 
+import atexit
 import contextlib
 import ctypes
 import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 from autograder.batch.job import Finished, Job, run_job
-from autograder.processes import deaf_to_interrupts, grading_pool, own_launcher
+from autograder.processes import (
+    close_launcher,
+    deaf_to_interrupts,
+    grading_pool,
+    own_launcher,
+)
+from autograder.worker.ending import remove
 from autograder.worker.lockdown import PR_SET_PDEATHSIG
+from autograder.workspace import fresh_name, make_passable
 
 AHEAD = 2
 
@@ -59,12 +69,26 @@ def local_crew(processes: int) -> Iterator[LocalCrew]:
 
 
 def prepare(parent: int) -> None:
-    """Start this process's launcher; have SIGTERM end the process where the parent dies.
+    """Start this process's launcher, and have it leave nothing behind when it is told to end.
 
-    Not SIGKILL, which would leave the folder of a grading behind.
+    It is told by SIGTERM, also by the kernel where the parent dies: SIGKILL would leave the folder
+    of a grading behind. No exception is raised, since a grading that is interrupted half-way
+    through asking for a worker could wait for the answer in vain.
     """
+    # First, so that its workers know nothing of the rest.
+    own_launcher()
+    folder = make_passable(fresh_name(Path(tempfile.gettempdir()), "batch"))
+    tempfile.tempdir = str(folder)
+
+    def leave(number: int, frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        close_launcher()
+        remove(folder)
+        os._exit(128 + signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, leave)
+    atexit.register(remove, folder)
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != parent:
-        os._exit(1)
-    own_launcher()
+        os.kill(os.getpid(), signal.SIGTERM)
