@@ -85,15 +85,11 @@ def peer_table(own: Measured, peers: Sequence[Measured]) -> list[str]:
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
     seconds, cpu = own.cost.seconds / own.submissions, own.cost.cpu_seconds / own.submissions
-    lines.append(
-        f"| this kit | {seconds:.2f} | 1 | {cpu:.2f} | 1 | {own.cost.peak_mib:.0f} | all |"
-    )
-    for peer in peers:
-        each = peer.cost.seconds / peer.submissions
-        cpu_each = peer.cost.cpu_seconds / peer.submissions
+    for row in (own, *peers):
+        each, cpu_each = row.cost.seconds / row.submissions, row.cost.cpu_seconds / row.submissions
         lines.append(
-            f"| {peer.name} | {each:.2f} | {each / seconds:.0f} | {cpu_each:.2f} "
-            f"| {cpu_each / cpu:.0f} | {peer.cost.peak_mib:.0f} | {peer.full_marks} of {peer.right} |"
+            f"| {row.name} | {each:.3f} | {each / seconds:.1f} | {cpu_each:.3f} "
+            f"| {cpu_each / cpu:.1f} | {row.cost.peak_mib:.0f} | {row.full_marks} of {row.right} |"
         )
     return lines
 
@@ -126,15 +122,20 @@ def measure_beside_peers(sample: int, own_size: int, python: str, work: Path) ->
         slot.mkdir()
         result = measure(peer, sampled(ending, sample), SIDE_BY_SIDE, python, slot)
         (measured if isinstance(result, Measured) else skipped).append(result)
-    lines = peer_table(own, measured)
-    lines += [
+    taken = min(sample, len(ending))
+    return [
+        *peer_table(own, measured),
         "",
-        f"This kit: {own.size} submissions with --jobs {SIDE_BY_SIDE}, the start included.",
+        f"This kit: {len(ending)} submissions, --jobs {SIDE_BY_SIDE}, all checks, start included.",
+        f"Peers: {taken} of these, {SIDE_BY_SIDE} at a time, right-value tests only.",
+        *skipped,
     ]
-    lines.append(
-        f"Peers: {min(sample, len(ending))} of them, {SIDE_BY_SIDE} at a time, right-value tests."
-    )
-    return [*lines, *skipped]
+
+
+def full_marks(output: Path, ids: Sequence[str]) -> int:
+    """How many of these got all points."""
+    results = (json.loads((output / "results" / f"{id_}.json").read_bytes()) for id_ in ids)
+    return sum(result["points"] == result["max_points"] for result in results)
 
 
 def sampled(submissions: Sequence[Made], count: int) -> list[Made]:

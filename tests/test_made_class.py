@@ -86,7 +86,7 @@ def test_a_peer_tells_right_from_wrong(tmp_path):
     """pytest is the one that is always installed here."""
     first = {each.kind: each for each in reversed(list(made.made_class(20)))}
     share = [first[made.RIGHT], first[made.WRONG]]
-    passed = peers.with_pytest(share, tmp_path, peers.Tools(sys.executable, {}))
+    passed = peers.with_pytest(share, tmp_path, peers.Tools(sys.executable, dict(peers.LEAN)))
     assert passed[share[0].id] == frozenset(FUNCTION_NAMES)
     assert passed[share[1].id] < frozenset(FUNCTION_NAMES)
 
