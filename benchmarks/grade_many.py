@@ -48,11 +48,11 @@ def batch_command(folder: Path, jobs: int) -> list[str]:
     return [*command, "--device", "cpu", "--jobs", str(jobs), "-o"]
 
 
-def run_batch(folder: Path, size: int, jobs: int, output: Path) -> Run:
+def run_batch(folder: Path, size: int, jobs: int, output: Path, options: Sequence[str] = ()) -> Run:
     """Grade the class, as a whole process from start to end."""
     with costing() as cost:
         done = subprocess.run(
-            [*batch_command(folder, jobs), str(output)],
+            [*batch_command(folder, jobs), str(output), *options],
             env={**os.environ, **ONE_THREAD, "PYTHONPATH": str(KIT)},
             capture_output=True,
             text=True,
@@ -111,11 +111,15 @@ def measure_beside_peers(sample: int, own_size: int, python: str, work: Path) ->
     folder = work / "class-without-endless"
     write_class(iter(ending), folder)
     click.echo(f"grading {len(ending)} without endless loops ...", err=True)
-    output = work / "out-without-endless"
-    cost = run_batch(folder, len(ending), SIDE_BY_SIDE, output).cost
     right = [made.id for made in ending if made.kind == RIGHT]
-    own = Measured("this kit", len(ending), cost, full_marks(output, right), len(right))
-    measured, skipped = [], []
+
+    def own(name: str, *options: str) -> Measured:
+        output = work / f"out-without-endless{''.join(options)}"
+        cost = run_batch(folder, len(ending), SIDE_BY_SIDE, output, options).cost
+        return Measured(name, len(ending), cost, full_marks(output, right), len(right))
+
+    whole = own("this kit, all checks")
+    measured, skipped = [own("this kit, visible checks", "--visible-only")], []
     for number, peer in enumerate(PEERS):
         click.echo(f"grading {sample} with {peer.package}{peer.remark} ...", err=True)
         slot = work / f"peer{number}"
@@ -124,9 +128,9 @@ def measure_beside_peers(sample: int, own_size: int, python: str, work: Path) ->
         (measured if isinstance(result, Measured) else skipped).append(result)
     taken = min(sample, len(ending))
     return [
-        *peer_table(own, measured),
+        *peer_table(whole, measured),
         "",
-        f"This kit: {len(ending)} submissions, --jobs {SIDE_BY_SIDE}, all checks, start included.",
+        f"This kit: {len(ending)} submissions, --jobs {SIDE_BY_SIDE}, start included.",
         f"Peers: {taken} of these, {SIDE_BY_SIDE} at a time, right-value tests only.",
         *skipped,
     ]

@@ -65,7 +65,8 @@ def definitions_of(files: Mapping[str, bytes]) -> tuple[Definition, ...]:
         own = [node for node, _ in parts.get(REST, ())]
         known.update({name: OWN for node in own for name in names_made_at_top(node)})
         attributes = frozenset(name for node in own for name in attributes_made_in(node))
-        made = [definition(name, parts[name], known, attributes) for name in parts]
+        names = [name for name in (*FUNCTION_NAMES, REST) if name in parts]
+        made = [definition(name, parts[name], known, attributes) for name in names]
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise Unparsable(type(error).__name__) from None
     return tuple(each for each in made if each.traits)
