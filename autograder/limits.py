@@ -50,6 +50,11 @@ class Limits:
     printed_bytes: int = 64 * 1024
 
 
+UNLIMITED = Limits(
+    *(math.inf for field in fields(Limits) if field.name.endswith(SUFFIX)),
+)
+
+
 class LimitError(ValueError):
     """A limit that is none, or whose value is no number of seconds."""
 

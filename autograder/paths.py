@@ -8,6 +8,8 @@ from types import ModuleType
 KIT = Path(__file__).resolve().parent.parent
 ASSIGNMENT = KIT / "assignment"
 REFERENCE = KIT / "reference"
+# What students get holds none: then only visible checks are there to be run.
+HAS_HIDDEN_CHECKS = (KIT / "autograder" / "checks" / "hidden").is_dir()
 
 
 def load_file(name: str, path: Path) -> ModuleType:

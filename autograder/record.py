@@ -4,7 +4,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from autograder.contract import FUNCTIONS
+from autograder.contract import FUNCTIONS, function_named
 
 
 class Outcome(enum.Enum):
@@ -106,6 +106,12 @@ class Record:
     problem: FileProblem | None = None
     layers: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+
+    @property
+    def hidden_points(self) -> float:
+        """What the functions are worth beyond the checks that are here."""
+        worth = sum(function_named(function.name).points for function in self.functions)
+        return worth - self.max_points
 
     @property
     def functions(self) -> tuple[FunctionResult, ...]:

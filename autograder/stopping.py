@@ -6,7 +6,11 @@ import sys
 from types import FrameType, TracebackType
 from typing import NoReturn
 
-SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+# Windows has neither a terminal that hangs up nor an alarm.
+SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
+)
+HAS_ALARM = hasattr(signal, "SIGALRM")
 # An exception that is raised while Python runs a destructor is dropped, so it is raised again.
 REMINDER_SECONDS = 1.5
 
@@ -32,6 +36,10 @@ class Stopped(KeyboardInterrupt):
         os._exit(128 + self.number)
 
 
+class DebuggerQuit(KeyboardInterrupt):
+    """Somebody left the debugger by its ``quit``."""
+
+
 class StopSignals:
     """While entered, the first of SIGNALS raises Stopped, and those that follow are ignored.
 
@@ -48,8 +56,9 @@ class StopSignals:
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._former[number] = signal.signal(number, self._stop)
-        self._former[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._remind)
-        os.register_at_fork(after_in_child=self._leave_in_child)
+        if HAS_ALARM:
+            self._former[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._remind)
+            os.register_at_fork(after_in_child=self._leave_in_child)
         self._former_hook = sys.unraisablehook
         sys.unraisablehook = self._report_unraisable
         return self
@@ -60,7 +69,7 @@ class StopSignals:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        self._set_alarm(0)
         if self._number is not None:
             # The hook stays: what else was interrupted may only be told of at the very end.
             raise Stopped(self._number) from None
@@ -78,8 +87,12 @@ class StopSignals:
         for each in SIGNALS:
             signal.signal(each, signal.SIG_IGN)
         self._number = signal.Signals(number)
-        signal.setitimer(signal.ITIMER_REAL, REMINDER_SECONDS, REMINDER_SECONDS)
+        self._set_alarm(REMINDER_SECONDS)
         raise Stopped(self._number)
+
+    def _set_alarm(self, seconds: float) -> None:
+        if HAS_ALARM:
+            signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
 
     def _remind(self, number: int, frame: FrameType | None) -> None:
         raise Stopped(self._number)

@@ -20,6 +20,11 @@ from autograder.record import FileProblem, Outcome
 MAX_FILE_BYTES = 4 * MIB
 MAX_FILES = 64
 MAX_BYTES = 16 * MIB
+# A named pipe would otherwise hold the grader up until somebody writes into it. Windows lacks the
+# two, and what they are for, but would change the bytes of a file that is not opened as binary.
+READ_AT_ONCE = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY")
+)
 # What zipfile and its decompressors raise over a damaged or encrypted file.
 UNUSABLE_ZIP = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
@@ -45,17 +50,22 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Submission:
-    """What is graded of a submission: its files, or none of them and why; ``name`` is shown."""
+    """What is graded of a submission: its files, or none of them and why; ``name`` is shown.
+
+    ``origin`` is the policy_gradients.py itself, where it lies as a file that can be edited.
+    """
 
     name: str
     files: tuple[SourceFile, ...]
     problem: FileProblem | None = None
+    origin: Path | None = None
 
 
 def read_submission(path: Path) -> Submission:
     """The submission at the path, whatever is wrong with it."""
     try:
-        return Submission(str(path), tuple(collect(path)))
+        files = tuple(collect(path))
+        return Submission(str(path), files, origin=file_of_submission(path))
     except SubmissionProblem as error:
         return Submission(str(path), (), error.problem)
 
@@ -98,11 +108,7 @@ def collect(path: Path) -> list[SourceFile]:
 
 def collect_folder(folder: Path) -> list[SourceFile]:
     """The Python files that lie in the folder, or in its only subfolder that holds one."""
-    if not os.path.lexists(folder / SUBMISSION_FILE):
-        inner = [entry for entry in folder.iterdir() if (entry / SUBMISSION_FILE).is_file()]
-        if len(inner) != 1 or inner[0].is_symlink():
-            raise not_found(folder, [entry.name for entry in folder.iterdir()])
-        folder = inner[0]
+    folder = folder_of_submission(folder)
     names = sorted(entry.name for entry in folder.iterdir() if entry.suffix == ".py")
     names.remove(SUBMISSION_FILE)
     main = SourceFile(SUBMISSION_FILE, read_regular(folder / SUBMISSION_FILE))
@@ -111,6 +117,23 @@ def collect_folder(folder: Path) -> list[SourceFile]:
         with contextlib.suppress(SubmissionProblem, OSError):
             helpers.append(SourceFile(name, read_regular(folder / name)))
     return within_bounds([main, *helpers])
+
+
+def folder_of_submission(folder: Path) -> Path:
+    """The folder, or its only subfolder that holds a submission where it holds none itself."""
+    if os.path.lexists(folder / SUBMISSION_FILE):
+        return folder
+    inner = [entry for entry in folder.iterdir() if (entry / SUBMISSION_FILE).is_file()]
+    if len(inner) != 1 or inner[0].is_symlink():
+        raise not_found(folder, [entry.name for entry in folder.iterdir()])
+    return inner[0]
+
+
+def file_of_submission(path: Path) -> Path | None:
+    """The file that ``collect`` copies from a file or folder, where it lies; None for a zip."""
+    if path.is_dir():
+        return folder_of_submission(path) / SUBMISSION_FILE
+    return path if path.suffix == ".py" else None
 
 
 def collect_zip(path: Path) -> list[SourceFile]:
@@ -157,8 +180,7 @@ def read_regular(path: Path) -> bytes:
     """A regular file's bytes; links, pipes and oversized files are refused."""
     if path.is_symlink():
         raise link_refused(path, path.name)
-    # A named pipe would otherwise hold the grader up until somebody writes into it.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    descriptor = os.open(path, READ_AT_ONCE)
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise SubmissionProblem(

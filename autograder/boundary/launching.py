@@ -26,6 +26,10 @@ from autograder.worker.lockdown import KEPT_VARIABLES, Confinement, forbid_dumps
 ZYGOTE_ANSWER_SECONDS = 30.0
 
 
+# Pipes that can be waited for, and processes that can be given them.
+CAN_ISOLATE = hasattr(os, "fork")
+
+
 class GraderError(RuntimeError):
     """The grading itself failed; nothing was found out about the submission."""
 
@@ -60,10 +64,12 @@ class Launcher(Protocol):
 
     Neither ``start`` nor ``end`` waits. ``status`` waits until a worker has ended, with all that it
     started, and gives its wait status, or None where it had not ended by itself. ``settle`` waits
-    until all have that were told to. ``is_tested`` says whether its isolation has been tested.
+    until all have that were told to. ``is_tested`` says whether its isolation has been tested;
+    ``is_quick``, whether a worker starts in less time than it takes to grade a function.
     """
 
     is_tested: bool
+    is_quick: bool
 
     def start(self, start: Start, descriptors: tuple[int, int, int]) -> Worker: ...
 
@@ -104,6 +110,8 @@ class ForkedWorker:
 
 class Zygote:
     """A handle on the process of ``worker.zygote``, which answers requests in their order."""
+
+    is_quick = True
 
     def __init__(self, control: socket.socket, pid: int) -> None:
         self._control = control
@@ -219,6 +227,8 @@ class Zygote:
 
 class ColdLauncher:
     """Starts every worker as a fresh interpreter, which imports torch itself."""
+
+    is_quick = False
 
     def __init__(self) -> None:
         self.is_tested = False

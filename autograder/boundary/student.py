@@ -21,6 +21,7 @@ from autograder.exchange.cases import Case
 from autograder.exchange.messages import Loaded, Locked, Raised, Refused, encode_case
 from autograder.exchange.observing import Observation
 from autograder.limits import Limits
+from autograder.paths import HAS_HIDDEN_CHECKS
 from autograder.submission import SourceFile, write_read_only
 from autograder.workspace import fresh_name, make_passable
 
@@ -30,7 +31,10 @@ Answer = Observation | Raised | Refused | Failure
 
 
 class Student:
-    """One submission. Its workers live one function long; ``working_on`` says which."""
+    """One submission. Its workers live one function long; ``working_on`` says which.
+
+    Where a worker takes seconds to start, one serves all functions for as long as it lives.
+    """
 
     def __init__(
         self,
@@ -55,7 +59,8 @@ class Student:
         self._awaited: list[int] = []
         self._problems: dict[int, Answer] = {}
         self._self_test = None
-        if not launcher.is_tested:
+        # What students get has nothing to hide from them.
+        if HAS_HIDDEN_CHECKS and not launcher.is_tested:
             self._self_test = SelfTest(launcher, workspace, limits, device)
         self.printed = Printed(limits.printed_bytes)
         self.layers: dict[str, str] = {}
@@ -71,7 +76,8 @@ class Student:
         try:
             yield
         finally:
-            self._end_worker()
+            if self._launcher.is_quick:
+                self._end_worker()
 
     def load(self) -> Raised | Failure | None:
         """Have a worker import the submission, unless one has; what went wrong, if anything."""
@@ -91,7 +97,7 @@ class Student:
             self._end_worker()
             self._worker = self._start_worker()
             problem = self._greet(is_spare=False)
-        if problem is None and not self._is_last:
+        if problem is None and self._launcher.is_quick and not self._is_last:
             self._spare = self._start_worker()
         return problem
 

@@ -3,14 +3,17 @@
 Cases are sent ahead of the answers, so that the submission computes while the grader compares.
 """
 
+import importlib
 import unittest
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn
 
 from autograder.boundary.student import Answer, Student
 from autograder.exchange.cases import Case
 from autograder.exchange.observing import Observation
+from autograder.paths import HAS_HIDDEN_CHECKS
 from autograder.record import Outcome
 from autograder.wording import explain_failure
 
@@ -161,18 +164,29 @@ class Asking(unittest.TestCase):
 
     def explanation(self) -> "Misconception | None":
         """The mistake that explains every answer so far, the last of which is wrong."""
-        # Most gradings have little to explain, and the catalogue takes time to load.
-        from autograder.misconceptions.explaining import explain
-
+        explaining = catalogue()
+        if explaining is None:
+            return None
         refuted = self.context.refuted.setdefault(self.function, set())
-        return explain(self.function, self.seen(), refuted)
+        return explaining.explain(self.function, self.seen(), refuted)
 
     def is_contradicted(self, misconception: str) -> bool:
         """Whether the mistake of that name would have given other answers than those so far."""
-        from autograder.misconceptions.explaining import is_contradicted
-
-        return is_contradicted(misconception, self.function, self.seen())
+        explaining = catalogue()
+        if explaining is None:
+            return False
+        return explaining.is_contradicted(misconception, self.function, self.seen())
 
     def seen(self) -> list[Seen]:
         """What the submission answered to this function's cases so far."""
         return [entry for entry in self.context.seen if entry.case.function == self.function]
+
+
+def catalogue() -> ModuleType | None:
+    """The catalogue of misconceptions; None where there are no hidden checks, as it holds answers.
+
+    Imported when it is needed: most gradings have little to explain, and it takes time to load.
+    """
+    if not HAS_HIDDEN_CHECKS:
+        return None
+    return importlib.import_module("autograder.misconceptions.explaining")

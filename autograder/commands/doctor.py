@@ -2,7 +2,7 @@
 
 import click
 
-from autograder.boundary.launching import GraderError
+from autograder.boundary.launching import CAN_ISOLATE, GraderError
 from autograder.commands.ending import stop
 
 
@@ -12,6 +12,8 @@ def doctor() -> None:
 
     Exits with 0 where a grading can be made, and with 2 where the grader would refuse.
     """
+    if not CAN_ISOLATE:
+        stop("nothing does: this system has no workers, and a submission runs inside the grader")
     from rich.console import Console
 
     from autograder.console import print_diagnosis

@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import signal
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,14 +13,22 @@ import click
 from autograder.boundary.launching import GraderError
 from autograder.commands.ending import show, stop
 from autograder.contract import FUNCTION_NAMES
-from autograder.grading import DEVICES, UsageError
+from autograder.grading import DEVICES, UsageError, runs_in_process
 from autograder.grading import grade as grade_path
 from autograder.limits import LimitError, limit_names, read_limits
 from autograder.record import FileProblem, Outcome, Record
-from autograder.stopping import Stopped, StopSignals
+from autograder.stopping import DebuggerQuit, Stopped, StopSignals
 
 UNUSABLE_FILES = (Outcome.NOT_FOUND, Outcome.NOT_READABLE)
 ENDED_EARLY = "The grading was stopped from outside before it was through."
+IN_PROCESS = (
+    "Your file runs inside the grader: breakpoints work, prints appear at once, and nothing bounds "
+    "its time. This is not the graded path: grade it once more without --in-process."
+)
+NO_WORKERS = (
+    "Your file runs inside the grader, since this system has no workers: nothing bounds its time. "
+    "Gradescope runs it in a process of its own, with limits."
+)
 ENDED_BY_FAULT = "The grader could not finish, through no fault of the submission."
 
 
@@ -48,6 +58,11 @@ ENDED_BY_FAULT = "The grader could not finish, through no fault of the submissio
 )
 @click.option("--visible-only", is_flag=True, help="Leave out the checks on hidden inputs.")
 @click.option(
+    "--in-process",
+    is_flag=True,
+    help="Run the file inside the grader, for breakpoints. Not how Gradescope runs it.",
+)
+@click.option(
     "--limit",
     "limit_settings",
     multiple=True,
@@ -61,6 +76,7 @@ def grade(
     seed: int | None,
     device: str,
     visible_only: bool,
+    in_process: bool,
     limit_settings: tuple[str, ...],
 ) -> None:
     """Grade one submission: a policy_gradients.py, or a folder or zip that holds one.
@@ -71,6 +87,7 @@ def grade(
     results = ResultsFile(json_path)
     try:
         with StopSignals():
+            in_process = tell_if_in_process(in_process, json_path)
             record = grade_path(
                 path,
                 questions=questions,
@@ -78,6 +95,7 @@ def grade(
                 device=device,
                 visible_only=visible_only,
                 limits=read_limits(limit_settings, os.environ),
+                in_process=in_process,
                 on_progress=results.update,
             )
             if record.problem and record.problem.outcome in UNUSABLE_FILES:
@@ -86,6 +104,9 @@ def grade(
             from autograder.console import print_record
 
             show(partial(print_record, record))
+    except DebuggerQuit:
+        click.echo("autograder: the debugger was left, and the grading with it", err=True)
+        sys.exit(128 + signal.SIGINT)
     except Stopped as stopped:
         results.seal(ENDED_EARLY)
         click.echo(f"autograder: {stopped}{results.whereabouts}", err=True)
@@ -93,6 +114,21 @@ def grade(
     except (UsageError, LimitError, GraderError, OSError) as error:
         results.seal(ENDED_BY_FAULT)
         stop(str(error))
+
+
+def tell_if_in_process(is_asked_for: bool, json_path: Path | None) -> bool:
+    """Whether the file runs inside the grader; says so, since it is not what Gradescope does.
+
+    Raises:
+        UsageError: where results are to be kept that nothing protects.
+    """
+    if is_asked_for and json_path:
+        raise UsageError("--in-process is for debugging: its results are not to be kept by --json")
+    if is_asked_for:
+        click.echo(IN_PROCESS, err=True)
+    elif runs_in_process():
+        click.echo(NO_WORKERS, err=True)
+    return is_asked_for
 
 
 class ResultsFile:

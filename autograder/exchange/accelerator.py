@@ -10,6 +10,7 @@ a result, a GPU would have to finish first: that is a synchronisation.
 """
 
 import linecache
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -67,7 +68,7 @@ class Simulation(TorchDispatchMode):
     def __init__(self, submission: Path | None = None) -> None:
         super().__init__()
         self.use = DeviceUse()
-        self._folder = f"{submission}/"
+        self._folder = f"{submission}{os.sep}"
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:

@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import linecache
+import os
 import sys
 import tokenize
 from pathlib import Path
@@ -14,9 +15,19 @@ from autograder.exchange.messages import MAX_TEXT, Raised, clean_text
 MODULE_NAME = "policy_gradients"
 
 
-def load_submission(folder: Path) -> ModuleType | Raised:
-    """The imported submission, or what was raised while compiling or importing it."""
-    path = folder / SUBMISSION_FILE
+def load_submission(
+    folder: Path,
+    name: str = SUBMISSION_FILE,
+    passed_on: tuple[type[BaseException], ...] = (),
+) -> ModuleType | Raised:
+    """The imported submission, or what was raised while compiling or importing it.
+
+    Args:
+        folder: where it and its helpers lie.
+        name: its file there.
+        passed_on: types of exceptions that are raised instead of told.
+    """
+    path = folder / name
     try:
         code = compile_file(path)
     except BaseException as error:
@@ -27,6 +38,8 @@ def load_submission(folder: Path) -> ModuleType | Raised:
     sys.path.insert(0, str(folder))
     try:
         exec(code, vars(module))
+    except passed_on:
+        raise
     except BaseException as error:
         return describe_exception(error, "import", folder)
     return module
@@ -70,7 +83,7 @@ def describe_exception(error: BaseException, stage: str, folder: Path) -> Raised
 
 def last_line_within(traceback: TracebackType | None, folder: Path) -> tuple[str, int]:
     """File name and line number of the innermost frame in the folder; ("", 0) if none."""
-    prefix = f"{folder}/"
+    prefix = f"{folder}{os.sep}"
     found = ("", 0)
     while traceback is not None:
         filename = traceback.tb_frame.f_code.co_filename

@@ -6,8 +6,8 @@ last because they forbid what the others do.
 """
 
 import ctypes
+import importlib
 import os
-import resource
 import signal
 import sys
 import tempfile
@@ -140,6 +140,8 @@ def limit_resources(confinement: Confinement) -> str:
         # A user's other processes count too, so only a user of the worker's own can be bounded.
         "RLIMIT_NPROC": confinement.processes if confinement.uid is not None else None,
     }
+    # Not at the top: where there is no such module, nothing can be locked down but all imported.
+    resource = importlib.import_module("resource")
     missing = []
     for name, bound in bounds.items():
         if bound is None:

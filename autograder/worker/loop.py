@@ -7,21 +7,13 @@ submission that patches or deletes builtins harms its own answers alone.
 import os
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import torch
 
-from autograder.exchange.messages import (
-    Loaded,
-    Locked,
-    Raised,
-    Refused,
-    decode_case,
-    encode_reply,
-)
-from autograder.exchange.observing import observe
+from autograder.exchange.messages import Loaded, Locked, Raised, encode_reply
 from autograder.exchange.wire import Frame, FrameReader
-from autograder.worker.loading import describe_exception, load_submission
+from autograder.worker.answering import answer
+from autograder.worker.loading import load_submission
 from autograder.worker.lockdown import Confinement, LockdownError, lock_down
 from autograder.worker.selftest import attempt_all
 
@@ -75,27 +67,6 @@ def attack_from_within(
     """Serve as the worker of a self-test: lock down, attack, report."""
     lock_down_or_say_why(confinement, parent, replies)
     send(replies, encode_reply(0, Locked(attempt_all(targets))))
-
-
-def answer(frame: Frame, module: ModuleType, submission: Path) -> bytes:
-    """The reply to one call."""
-    request_id = frame.header["id"]
-    function = vars(module).get(frame.header["function"])
-    if not callable(function):
-        return encode_reply(request_id, Refused("missing"))
-    try:
-        return encode_reply(request_id, observe(function, decode_case(frame), submission))
-    except BaseException as error:
-        raised = describe_exception(error, "call", submission)
-        stub = is_stub(error, raised)
-        return encode_reply(request_id, Refused("not_attempted") if stub else raised)
-
-
-def is_stub(error: BaseException, raised: Raised) -> bool:
-    """Whether the student's own line raised NotImplementedError; torch raises it too."""
-    own = raised.source.startswith("raise") or not raised.message
-    # Its type, since an exception may claim another class than it has.
-    return issubclass(type(error), NotImplementedError) and own
 
 
 def receive(requests: int, reader: FrameReader) -> Frame | None:
