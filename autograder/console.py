@@ -7,7 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.record import CheckResult, FunctionResult, Outcome, Record
+from autograder.changes import Changes
+from autograder.record import CheckResult, FileProblem, FunctionResult, Outcome, Record
 
 if TYPE_CHECKING:
     from autograder.doctor import Diagnosis
@@ -18,6 +19,7 @@ DEVICE_NAMES = {
     "simulated": "simulated accelerator",
     "meta": "meta device (this torch cannot simulate an accelerator)",
 }
+ALL_GREEN = "  ★ Every check here passes. Gradescope runs the hidden ones: submit your file there."
 STYLES = {Outcome.PASSED: "green", Outcome.NOT_ATTEMPTED: "dim", Outcome.NOT_CHECKED: "dim"}
 
 
@@ -32,8 +34,17 @@ def print_record(record: Record, console: Console) -> None:
     devices = " and ".join(DEVICE_NAMES.get(device, device) for device in record.devices)
     staff = f"seed {record.seed} · {devices} · {record.seconds:.1f} s"
     console.print(Text(staff, style="dim"))
-    console.print(
-        Text(f"Total: {points(record.points)} of {points(record.max_points)} points", style="bold")
+    console.print(Text(total_line(record), style="bold"))
+
+
+def total_line(record: Record) -> str:
+    """The total, and what there is to earn besides where no hidden checks were run."""
+    total = f"Total: {points(record.points)} of {points(record.max_points)} points"
+    if not record.hidden_points:
+        return total
+    return (
+        f"{total} on visible checks; {points(record.hidden_points)} more are on hidden inputs, "
+        "which Gradescope grades"
     )
 
 
@@ -78,6 +89,41 @@ def print_check(check: CheckResult, console: Console) -> None:
     console.print(Padding(Text(check.message, style=style(check.outcome)), (0, 0, 0, 6)))
     if check.printed.strip():
         console.print(Padding(Text(f"printed: {check.printed.strip()}", style="dim"), (0, 0, 0, 6)))
+
+
+def print_changes(changes: Changes, record: Record, at: str, console: Console) -> None:
+    """What a save changed: the points, the functions that turned green, then check by check.
+
+    ``at`` is the time of day, as text.
+    """
+    gained = f" ({changes.gained:+g})" if changes.gained else ""
+    same = "" if changes else ", as before"
+    total = f"{points(record.points)} of {points(record.max_points)} points"
+    console.print(Text(f"{at}  {total}{gained}{same}", style="bold"))
+    for function in changes.finished:
+        count = len(function.checks)
+        console.print(Text(f"  ★ {function.name} is green: all {count} checks pass", "bold green"))
+    finished = {function.name for function in changes.finished}
+    for check in changes.passing:
+        if check.function not in finished:
+            title = Text(f"{check.number} {check.title} passes now", style="green")
+            console.print(Padding(title, (0, 0, 0, 2)))
+    for function in record.functions:
+        telling = tuple(check for check in changes.telling if check.function == function.name)
+        if len(telling) == len(function.checks):
+            print_messages(function, console)
+        else:
+            for check in telling:
+                print_check(check, console)
+    if finished and record.points == record.max_points:
+        console.print(Text(ALL_GREEN, style="bold green"))
+    console.print()
+
+
+def print_problem(problem: FileProblem, at: str, console: Console) -> None:
+    """Why a save left nothing to check; ``at`` is the time of day, as text."""
+    console.print(Text(f"{at}  {problem.message}", style="red"))
+    console.print()
 
 
 def print_diagnosis(diagnosis: "Diagnosis", console: Console) -> None:

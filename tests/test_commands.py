@@ -55,7 +55,8 @@ def test_a_failed_check_is_explained(tmp_path):
     done = run("grade", tmp_path, "--question", "ppo_clip_objective", "--visible-only")
     assert done.returncode == 0
     assert "These are r·A: nothing is clipped." in done.stdout
-    assert "hidden" not in done.stdout
+    assert ", hidden inputs)" not in done.stdout
+    assert "11 more are on hidden inputs" in done.stdout
 
 
 @pytest.mark.parametrize(
