@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Makes .venv, installs the kit into it, and runs the command that follows, if any:
-#     bash setup.sh autograder grade reference
-#     bash setup.sh pytest
+#     bash setup.sh autograder grade starter
 # A second run installs nothing. PYTHON and TORCH choose another interpreter or torch.
 set -euo pipefail
 
@@ -81,8 +80,11 @@ install() {
     say "installing $torch"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check ${index:+"$index"} "$torch"
     say "installing the kit"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$kit[dev]"
-    "$venv/bin/python" -m compileall -q "$kit/autograder" "$kit/assignment" "$kit/reference"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$kit[setup]"
+    local folder
+    for folder in autograder assignment reference; do
+        [ ! -d "$kit/$folder" ] || "$venv/bin/python" -m compileall -q "$kit/$folder"
+    done
 }
 
 # What an installed environment depends on; it is made anew where this changes.

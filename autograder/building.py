@@ -4,21 +4,19 @@ The zip holds what grades there and nothing else: the modules that the entry poi
 through their source, and a few files of data. From the same files it is the same to the byte.
 """
 
-import io
 import json
-import stat
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import locking
+from autograder.archives import as_zip
 from autograder.audit import Audit
 from autograder.boundary.launching import start_launcher
 from autograder.gradescope.page_file import SETTINGS_FILE
 from autograder.gradescope.settings import Settings, as_mapping, read_settings, warnings_about
 from autograder.grading import grade
-from autograder.limits import read_limits
+from autograder.limits import Limits, read_limits
 from autograder.paths import KIT
 from autograder.record import Record
 from autograder.sources import GRADING_DATA, content_hash, module_files
@@ -29,14 +27,10 @@ ENTRY_POINTS = ("autograder.gradescope.run", "autograder.gradescope.verifying")
 DATA = (*GRADING_DATA, "autograder/schemas/results.schema.json")
 AT_THE_TOP = "autograder/gradescope/at_the_top"
 SCRIPTS = ("setup.sh", "run_autograder")
-FILE_MODE, SCRIPT_MODE = 0o644, 0o755
-# The earliest that a zip can state.
-TIMESTAMP = (1980, 1, 1, 0, 0, 0)
-UNIX = 3
 
 
 class BuildRefused(Exception):
-    """The grader is not fit to be uploaded; ``reasons`` say why."""
+    """What would be handed out is not fit for it; ``reasons`` say why."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("\n".join(reasons))
@@ -75,7 +69,8 @@ def build(
     settings = read_settings(settings_path)
     if with_new_lock or not locking.is_current():
         locking.write_lock()
-    reasons = list(objections_to_files(settings)) or list(objections_to_checks(audit()))
+    limits = read_limits(settings.limit_settings)
+    reasons = list(objections_to_files(limits)) or list(objections_to_checks(audit()))
     if reasons:
         raise BuildRefused(reasons)
     members = gather(settings)
@@ -86,17 +81,20 @@ def build(
     return Built(path, version, tuple(sorted(members)), warnings)
 
 
-def objections_to_files(settings: Settings) -> Iterator[str]:
-    """Why the reference and the starter forbid an upload, under the instructor's limits."""
-    limits = read_limits(settings.limit_settings)
+def objections_to_files(limits: Limits, visible_only: bool = False) -> Iterator[str]:
+    """Why the reference and the starter forbid to hand out this grader."""
     launcher = start_launcher()
     try:
-        reference = grade(KIT / "reference", limits=limits, launcher=launcher)
-        starter = grade(KIT / "starter", limits=limits, launcher=launcher)
+        options = {"limits": limits, "launcher": launcher, "visible_only": visible_only}
+        reference = grade(KIT / "reference", **options)
+        starter = grade(KIT / "starter", **options)
     finally:
         launcher.close()
-    if reference.points != 100:
-        yield f"the reference scores {reference.points:g} of 100: {first_failure(reference)}"
+    wanted = reference.max_points if visible_only else 100
+    if reference.points != wanted:
+        yield (
+            f"the reference scores {reference.points:g} of {wanted:g}: {first_failure(reference)}"
+        )
     if starter.points != 0:
         yield f"the starter scores {starter.points:g}, expected 0"
 
@@ -138,16 +136,3 @@ def gather(settings: Settings) -> dict[str, bytes]:
 def tracked_paths() -> tuple[str, ...]:
     """The files and folders of the tree that the zip is made from."""
     return (*module_files(ENTRY_POINTS), *DATA, AT_THE_TOP, str(SETTINGS.relative_to(KIT)))
-
-
-def as_zip(members: Mapping[str, bytes]) -> bytes:
-    """The zip file; stored uncompressed, since compressors differ from machine to machine."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in sorted(members.items()):
-            info = zipfile.ZipInfo(name, TIMESTAMP)
-            mode = SCRIPT_MODE if name in SCRIPTS else FILE_MODE
-            info.create_system = UNIX
-            info.external_attr = (stat.S_IFREG | mode) << 16
-            archive.writestr(info, data)
-    return buffer.getvalue()

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from autograder.paths import KIT
+from autograder.project import project_table
 
 LOCK_FILE = Path("autograder") / "gradescope" / "at_the_top" / "requirements.lock"
 ON_GRADESCOPE = ("torch", "numpy", "gradescope-utils", "jsonschema")
@@ -24,13 +25,7 @@ class LockError(RuntimeError):
 
 def requirements(kit: Path = KIT) -> tuple[str, ...]:
     """What pyproject.toml requires of the packages that are installed on Gradescope."""
-    # Only where a zip is built, never on Gradescope.
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    project = tomllib.loads((kit / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = {name_of(line): line for line in project["dependencies"]}
+    wanted = {name_of(line): line for line in project_table(kit)["dependencies"]}
     return tuple(wanted[name] for name in ON_GRADESCOPE)
 
 

@@ -30,10 +30,15 @@ def grader_hash() -> str:
     return content_hash({name: (KIT / name).read_bytes() for name in names})
 
 
-def module_files(entry_points: Sequence[str]) -> tuple[str, ...]:
-    """The source files of every module that is imported from these on, now or later."""
+def module_files(
+    entry_points: Sequence[str], by_name: Sequence[str] = IMPORTED_BY_NAME
+) -> tuple[str, ...]:
+    """The source files of every module that is imported from these on, now or later.
+
+    ``by_name`` are packages all of whose modules may be imported by names made at run time.
+    """
     found: dict[str, Path] = {}
-    waiting = deque([*entry_points, *modules_imported_by_name()])
+    waiting = deque([*entry_points, *modules_in(by_name)])
     while waiting:
         name = waiting.popleft()
         path = find_module(name)
@@ -45,9 +50,9 @@ def module_files(entry_points: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(KIT).as_posix() for path in found.values()))
 
 
-def modules_imported_by_name() -> Iterator[str]:
-    """The modules whose names stand in no import statement."""
-    for package in IMPORTED_BY_NAME:
+def modules_in(packages: Sequence[str]) -> Iterator[str]:
+    """The names of all modules of these packages."""
+    for package in packages:
         for path in KIT.joinpath(*package.split(".")).rglob("*.py"):
             parts = path.relative_to(KIT).with_suffix("").parts
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)

@@ -1,0 +1,1 @@
+"""What students get: the assignment, and the grader with its visible checks."""
