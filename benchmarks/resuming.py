@@ -15,6 +15,7 @@ TENTHS = 10
 POLL_SECONDS = 0.2
 # Differs from one grading to the next of the same submission.
 NOT_COMPARED = "seconds"
+QUIETLY = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def check_resuming(size: int, command: Sequence[str], work: Path) -> Resumed:
     killed_at = kill_halfway(size, [*command, str(parts)], parts)
     before = {id_: result_time(parts, id_) for id_ in graded_in(parts)}
     started = time.perf_counter()
-    subprocess.run([*command, str(parts)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, str(parts)], check=True, **QUIETLY)
     seconds = time.perf_counter() - started
     after = {id_: result_time(parts, id_) for id_ in graded_in(parts)}
     again = sum(after.get(id_) != stamp for id_, stamp in before.items())
@@ -75,7 +76,7 @@ def result_time(output: Path, id_: str) -> int:
 def on_the_way(size: int, command: Sequence[str], output: Path) -> Iterator[Tenth]:
     """Run the command; tell what it has come to at each tenth of the class."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, **QUIETLY)
     wanted = [size * tenth // TENTHS for tenth in range(1, TENTHS + 1)]
     while wanted and process.poll() is None:
         time.sleep(POLL_SECONDS)
@@ -89,7 +90,7 @@ def on_the_way(size: int, command: Sequence[str], output: Path) -> Iterator[Tent
 
 def kill_halfway(size: int, command: Sequence[str], output: Path) -> int:
     """Run the command and kill it when half of the class is graded; how many were."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(command, **QUIETLY, start_new_session=True)
     while len(graded_in(output)) < size // 2:
         if process.poll() is not None:
             raise SystemExit("the batch ended before it could be killed")

@@ -231,6 +231,13 @@ def test_what_crashes_the_parser_is_left_out_and_told():
     assert in_brief(found) == [(Kind.IDENTICAL, ("a", "b"))]
 
 
+def test_a_file_that_takes_the_parser_too_much_memory_is_left_out_and_told():
+    """Three megabytes, whose tree takes some 1.5 gigabytes."""
+    likeness = groups({"a": OWN_WORK, "bad": b"x = [" + b"[]," * 1_000_000 + b"]", "b": OWN_WORK})
+    assert likeness.not_compared == ("bad",)
+    assert in_brief(likeness) == [(Kind.IDENTICAL, ("a", "b"))]
+
+
 def test_unparsable_names_the_reason():
     with pytest.raises(Unparsable, match="SyntaxError"):
         definitions_of({SUBMISSION_FILE: b"def f(:"})

@@ -1,5 +1,6 @@
 """Parses submissions in another process: Python's parser can be made to crash, or to eat memory."""
 
+import contextlib
 import multiprocessing
 import os
 import resource
@@ -9,7 +10,8 @@ from concurrent.futures.process import BrokenProcessPool
 
 from autograder.batch.canonical import Definition, Unparsable, definitions_of
 from autograder.limits import MIB
-from autograder.worker.lockdown import die_with
+from autograder.processes import deaf_to_interrupts
+from autograder.worker.lockdown import address_space, die_with
 
 MEMORY_BYTES = 1024 * MIB
 CPU_SECONDS = 20
@@ -29,11 +31,14 @@ def definitions_apart(
     try:
         for id_, files in sources:
             try:
-                yield id_, pool.submit(definitions_or_none, files).result()
+                with deaf_to_interrupts():
+                    submitted = pool.submit(definitions_or_none, files)
+                definitions = submitted.result()
             except BrokenProcessPool:
-                yield id_, None
+                definitions = None
                 pool.shutdown()
                 pool = new_pool()
+            yield id_, definitions
     finally:
         pool.shutdown()
 
@@ -50,22 +55,23 @@ def new_pool() -> ProcessPoolExecutor:
 
 def prepare(parent: int) -> None:
     die_with(parent)
-    lower(resource.RLIMIT_AS, MEMORY_BYTES)
-    lower(resource.RLIMIT_CORE, 0)
+    lower("RLIMIT_AS", address_space(MEMORY_BYTES))
+    lower("RLIMIT_CORE", 0)
 
 
-def lower(kind: int, wanted: int) -> None:
-    """Set the soft limit, within the hard one."""
-    hard = resource.getrlimit(kind)[1]
-    resource.setrlimit(
-        kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
-    )
+def lower(name: str, wanted: int) -> None:
+    """Set the soft limit, within the hard one, where the system has it."""
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        kind = getattr(resource, name)
+        hard = resource.getrlimit(kind)[1]
+        bound = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(kind, (bound, hard))
 
 
 def definitions_or_none(files: Mapping[str, bytes]) -> tuple[Definition, ...] | None:
     """The definitions, within bounds whose breach ends this process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + CPU_SECONDS)
+    lower("RLIMIT_CPU", int(used.ru_utime + used.ru_stime) + CPU_SECONDS)
     try:
         return definitions_of(files)
     except Unparsable:
