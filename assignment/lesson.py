@@ -107,7 +107,7 @@ def _(get_reading):
 
 @app.cell
 def _(reading_beat, set_step):
-    if reading_beat and reading_beat.value:
+    if reading_beat is not None and reading_beat.value:
         set_step(lambda step: min(step + 1, 5))
     return
 
@@ -221,7 +221,7 @@ def _():
         ## 5 · GRPO learns to sort
 
         A small policy learns to sort three numbers by means of your functions. Each epoch draws
-        eight responses to each of thirty prompts. A group is *dead* where all eight rewards are
+        eight responses to each of sixteen prompts. A group is *dead* where all eight rewards are
         equal: its centred advantages are zero. The run before stays in grey, to compare with.
         """,
         advantages,
@@ -266,7 +266,7 @@ def _(get_training):
 def _(advantages, get_version, inner_steps, loss, set_run, student, training_beat):
     _settings = training_run.settings(advantages.value, loss.value, inner_steps.value)
     set_run(lambda run: training_run.settled(run, _settings, get_version()))
-    if training_beat:
+    if training_beat is not None:
         set_run(lambda run: training_run.continued(run, student.ask))
     return
 

@@ -46,7 +46,7 @@ def progress(done: int, total: int, label: str) -> mo.Html:
 
 def unseen(refresh: object) -> mo.Html | None:
     """A refresh element, which must be on the page to beat, without its looks."""
-    return mo.Html(f'<div style="display: none">{refresh}</div>') if refresh else None
+    return mo.Html(f'<div style="display: none">{refresh}</div>') if refresh is not None else None
 
 
 def heading(path: Path, problem: object) -> mo.Html:

@@ -13,7 +13,7 @@ from lesson_figures.student_file import as_tensor
 
 RAW, CENTRED, NORMALISED = "raw", "centred", "normalised"
 NAIVE, UNCLIPPED, CLIPPED, WHOLE_STEP = "naive", "unclipped", "clipped", "whole step"
-PROMPTS_PER_EPOCH, GROUP_SIZE = 30, 8
+PROMPTS_PER_EPOCH, GROUP_SIZE = 16, 8
 LEARNING_RATE = 1e-2
 
 GetFunction = Callable[[str], Callable]
@@ -47,7 +47,7 @@ class Epoch:
 
     Attributes:
         reward: mean reward, 0 to 3.
-        loss: the first inner step's loss.
+        loss: mean of the inner steps' losses.
         accuracy: share of responses that are right at all three positions.
         dead_groups: share of prompts whose responses all have the same reward.
     """
@@ -109,8 +109,8 @@ class Training:
             settings.eps,
         )
         try:
-            return float(losses[0])
-        except (TypeError, ValueError, IndexError, KeyError, RuntimeError):
+            return sum(map(float, losses)) / len(losses)
+        except (TypeError, ValueError, ZeroDivisionError, RuntimeError):
             message = f"grpo_step returned a {type(losses).__name__}, not a list of its losses."
             raise StudentError(Problem(problems.UNUSABLE, "grpo_step", message)) from None
 
@@ -120,7 +120,7 @@ class Training:
         advantages = self._advantages(rewards)
         with torch.no_grad():
             old = self._token_log_probs(prompts, responses)  # (B, G, 3)
-        first = None
+        losses = []
         for _ in range(self._settings.inner_steps):
             loss = self._loss(prompts, responses, advantages, old)
             if not loss.requires_grad:
@@ -130,8 +130,8 @@ class Training:
             self._optimizer.zero_grad()
             loss.backward()
             self._optimizer.step()
-            first = loss.item() if first is None else first
-        return first
+            losses.append(loss.item())
+        return sum(losses) / len(losses)
 
     def _advantages(self, rewards: torch.Tensor) -> torch.Tensor:
         """(B, G), as the settings say."""

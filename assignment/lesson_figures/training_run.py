@@ -18,7 +18,7 @@ LOSSES = {
     "All of it: grpo_step, with its own advantages": "whole step",
 }
 EPOCHS = 60
-SLICE = 2
+SLICE = 1
 
 
 @dataclass(frozen=True)

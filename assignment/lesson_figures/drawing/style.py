@@ -27,7 +27,9 @@ def finished(chart: alt.TopLevelMixin, description: str) -> alt.TopLevelMixin:
             tickColor=GREY,
         )
         .configure_title(fontSize=14, fontWeight=600, anchor="start", offset=10)
-        .configure_legend(orient="bottom", labelFontSize=12, title=None, symbolSize=90)
+        .configure_legend(
+            orient="bottom", labelFontSize=12, labelLimit=0, title=None, symbolSize=90
+        )
         .configure_concat(spacing=36)
     )
 

@@ -24,7 +24,7 @@ class Curve:
 
 CURVES = (
     Curve("reward", "Reward", "mean, 0 to 3", (0, 3), ".1f"),
-    Curve("loss", "Loss", "of the first inner step", None, "~g"),
+    Curve("loss", "Loss", "mean of the inner steps", None, "~g"),
     Curve("accuracy", "Accuracy", "responses all right", (0, 1), "%"),
     Curve("dead_groups", "Dead groups", "groups of equal rewards", (0, 1), "%"),
 )
