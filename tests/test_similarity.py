@@ -74,8 +74,10 @@ def renamed(source):
         *(("rewards", "r"), ("values", "v"), ("group_rewards", "g"), ("ratio", "rho")),
     ):
         source = re.sub(rf"\b{name}\b", other, source)
-    source = source.replace("import torch.nn.functional as F", "from torch.nn import functional")
-    source = source.replace("F.hardtanh", "functional.hardtanh")
+    source = source.replace("import torch.nn.functional as F", "")
+    source = source.replace(
+        "    low, high =", "    from torch.nn import functional\n    low, high ="
+    ).replace("F.hardtanh", "functional.hardtanh")
     source = source.replace("t -= 1", "t = t - 1").replace("EPSILON > s", "s < EPSILON")
     source = source.replace("(EPSILON + s)", "(s + EPSILON)")
     source = source.replace("dim=-1, keepdim=False", "keepdim=False, dim=-1")

@@ -57,10 +57,11 @@ def definitions_of(files: Mapping[str, bytes]) -> tuple[Definition, ...]:
         for name in sorted(files):
             module = ast.parse(files[name], name)
             source = LINE_END.split(files[name].decode("utf-8", "replace"))
-            for node in module.body:
+            for node in ast.walk(module):
                 if isinstance(node, ast.Import | ast.ImportFrom):
                     known.update(imported_by(node))
-                elif not says_nothing(node):
+            for node in module.body:
+                if not isinstance(node, ast.Import | ast.ImportFrom) and not says_nothing(node):
                     parts.setdefault(home_of(node), []).append((node, text_of(node, source)))
         own = [node for node, _ in parts.get(REST, ())]
         known.update({name: OWN for node in own for name in names_made_at_top(node)})
