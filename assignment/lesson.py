@@ -9,7 +9,7 @@
 
 import marimo
 
-app = marimo.App(width="medium", app_title="Policy gradients, with your own functions")
+app = marimo.App(width="compact", app_title="Policy gradients, with your own functions")
 
 with app.setup:
     import time
@@ -67,7 +67,7 @@ def _():
 
 @app.cell
 def _():
-    get_step, set_step = mo.state(0)
+    get_step, set_step = mo.state(5)
     get_seed, set_seed = mo.state(0)
     get_reading, set_reading = mo.state(False)
     confidence = mo.ui.slider(0, 4, 0.5, value=1.5, label="Model's confidence", show_value=True)
@@ -75,10 +75,10 @@ def _():
 
 
 @app.cell
-def _(confidence, get_reading, get_step, set_reading, set_seed, set_step):
+def _(get_reading, set_reading, set_seed, set_step):
     def _play(_):
-        if not get_reading() and get_step() == 5:
-            set_step(0)
+        if not get_reading():
+            set_step(lambda step: step % 5)
         set_reading(lambda reading: not reading)
 
     def _another(_):
@@ -86,15 +86,21 @@ def _(confidence, get_reading, get_step, set_reading, set_seed, set_step):
         set_step(0)
 
     def _step(_):
-        set_step(lambda step: min(step + 1, 5))
+        set_step(lambda step: (step + 1) % 6)
 
     play_response = page.play_button(get_reading(), _play)
     step_response = mo.ui.button(label="Step", on_click=_step)
     another_response = mo.ui.button(label="Another response", on_click=_another)
+    page.row(play_response, step_response, another_response)
+    return
+
+
+@app.cell
+def _(confidence, get_step, set_step):
     step_slider = mo.ui.slider(
         0, 5, value=get_step(), label="Tokens written", on_change=set_step, show_value=True
     )
-    page.row(play_response, step_response, another_response, step_slider, confidence)
+    page.row(step_slider, confidence)
     return
 
 
@@ -106,8 +112,8 @@ def _(get_reading):
 
 
 @app.cell
-def _(reading_beat, set_step):
-    if reading_beat is not None and reading_beat.value:
+def _(get_reading, reading_beat, set_step):
+    if reading_beat is not None and reading_beat.value and get_reading():
         set_step(lambda step: min(step + 1, 5))
     return
 
@@ -239,10 +245,10 @@ def _():
 
 
 @app.cell
-def _(get_run, get_training, set_run, set_training):
+def _(get_training, set_run, set_training):
     def _play(_):
-        if not get_training() and get_run().is_over:
-            set_run(training_run.restarted)
+        if not get_training():
+            set_run(training_run.ready)
         set_training(lambda is_training: not is_training)
 
     def _reset(_):
@@ -263,10 +269,11 @@ def _(get_training):
 
 
 @app.cell
-def _(advantages, get_version, inner_steps, loss, set_run, student, training_beat):
+def _(advantages, get_training, get_version, inner_steps, loss, set_run, student, training_beat):
     _settings = training_run.settings(advantages.value, loss.value, inner_steps.value)
     set_run(lambda run: training_run.settled(run, _settings, get_version()))
-    if training_beat is not None:
+    # A beat may arrive together with the click that ends the training.
+    if training_beat is not None and get_training():
         set_run(lambda run: training_run.continued(run, student.ask))
     return
 

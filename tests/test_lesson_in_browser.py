@@ -196,3 +196,32 @@ def test_a_wrong_function_shows_its_curve_and_a_save_mends_it(open_lesson, tmp_p
     lesson.chart(CLIP).first.wait_for(state="attached")
     assert lesson.looks(CLIP) == mended
     lesson.expect_sound()
+
+
+def test_a_response_is_stepped_through_and_played(open_lesson):
+    lesson = open_lesson(KIT / "reference" / "policy_gradients.py")
+    lesson.page.get_by_text("Another response", exact=True).click()
+    lesson.chart(f"{RESPONSE} 0 tokens").first.wait_for(state="attached")
+    lesson.page.get_by_text("Step", exact=True).click()
+    lesson.chart(f"{RESPONSE} 1 tokens").first.wait_for(state="attached")
+    lesson.page.get_by_text("▶ Play").first.click()
+    lesson.chart(f"{RESPONSE} 5 tokens").first.wait_for(state="attached")
+    lesson.expect_sound()
+
+
+def test_a_run_is_paused_and_reset_while_it_plays(open_lesson):
+    lesson = open_lesson(KIT / "reference" / "policy_gradients.py")
+    epoch = lesson.page.get_by_text(re.compile(r"Epoch \d+ of 60"))
+    lesson.page.get_by_text("▶ Play").last.click()
+    lesson.page.get_by_text("Epoch 2 of 60").wait_for()
+    lesson.page.get_by_text("Pause").click()
+    lesson.page.get_by_text("Pause").wait_for(state="detached")
+    lesson.page.wait_for_timeout(1000)
+    paused = epoch.inner_text()
+    lesson.page.wait_for_timeout(2000)
+    assert epoch.inner_text() == paused
+    lesson.page.get_by_text("▶ Play").last.click()
+    lesson.page.get_by_text("Pause").wait_for()
+    lesson.page.get_by_text("Reset").click()
+    lesson.page.get_by_text("Epoch 0 of 60").wait_for()
+    lesson.expect_sound()

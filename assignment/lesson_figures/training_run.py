@@ -65,6 +65,11 @@ def restarted(run: Run) -> Run:
     return replace(run, epochs=(), previous=run.epochs or run.previous, problem=None)
 
 
+def ready(run: Run) -> Run:
+    """The run itself where it can go on, else the same from its beginning."""
+    return restarted(run) if run.is_over else run
+
+
 def continued(run: Run, ask: Callable) -> Run:
     """The run, one slice of epochs farther; as it is where it is over.
 

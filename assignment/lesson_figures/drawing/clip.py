@@ -2,9 +2,9 @@
 
 import altair as alt
 
-from lesson_figures.drawing.style import BLUE, FAINT, GREY, drawable, finished, rounded
+from lesson_figures.drawing.style import BLUE, FAINT, GREY, drawable, finished
 
-WIDTH, HEIGHT = 300, 250
+WIDTH, HEIGHT = 258, 230
 RATIOS = (0.0, 2.0)
 
 
@@ -75,7 +75,7 @@ def panel(
         )
         middle = (RATIOS[0] + flat[0]) / 2 if advantage > 0 else (flat[1] + RATIOS[1]) / 2
         marks.append({"ratio": sum(flat) / 2, "text": "flat here"})
-        marks.append({"ratio": middle, "text": f"slope A = {rounded(advantage)}"})
+        marks.append({"ratio": middle, "text": f"slope A = {advantage:g}"})
     else:
         marks.append({"ratio": 1.0, "text": "A = 0: nothing to learn"})
     layers.append(

@@ -4,7 +4,7 @@ import altair as alt
 
 from lesson_figures.drawing.style import BLUE, GREY, ORANGE, finished
 
-SIDE = 290
+SIDE = 258
 DOT, MEAN, TRUE = "one estimate", "mean of the estimates", "true gradient"
 RANGES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
@@ -47,7 +47,9 @@ def dots(title: str, estimates: object, colour: str, limit: float) -> alt.LayerC
             shape=alt.Shape(
                 "what:N",
                 scale=alt.Scale(domain=[DOT, MEAN, TRUE], range=["circle", "diamond", "cross"]),
-                legend=alt.Legend(symbolFillColor=GREY, symbolStrokeColor=GREY, columns=3),
+                legend=alt.Legend(
+                    symbolOpacity=1, symbolFillColor=GREY, symbolStrokeColor=GREY, columns=3
+                ),
             ),
         )
 

@@ -26,9 +26,10 @@ def finished(chart: alt.TopLevelMixin, description: str) -> alt.TopLevelMixin:
             domainColor=GREY,
             tickColor=GREY,
         )
-        .configure_title(fontSize=14, fontWeight=600, anchor="start", offset=10)
+        .configure_axisY(minExtent=32)
+        .configure_title(fontSize=14, fontWeight=600, anchor="start", frame="group", offset=10)
         .configure_legend(
-            orient="bottom", labelFontSize=12, labelLimit=0, title=None, symbolSize=90
+            orient="bottom", labelFontSize=12, title=None, symbolSize=90, labelLimit=0
         )
         .configure_concat(spacing=36)
     )

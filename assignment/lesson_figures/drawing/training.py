@@ -1,5 +1,6 @@
 """Figure 5: a run's four curves, over those of the run before it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,8 @@ import altair as alt
 
 from lesson_figures.drawing.style import BLUE, GREY, drawable, finished
 
-WIDTH, HEIGHT = 300, 130
+WIDTH, HEIGHT = 258, 130
+LOSS_SCALE = 0.05
 THIS, BEFORE = "this run", "the run before"
 
 
@@ -50,7 +52,7 @@ def panel(
     curve: Curve, epochs: Sequence[object], previous: Sequence[object], length: int
 ) -> alt.LayerChart:
     """One curve of both runs."""
-    scale = alt.Scale(domain=curve.y_range) if curve.y_range else alt.Scale(zero=False)
+    scale = alt.Scale(domain=curve.y_range or loss_range([*epochs, *previous]))
     lines = []
     for what, run, width in ((BEFORE, previous, 1.5), (THIS, epochs, 2.5)):
         values = drawable([getattr(epoch, curve.attribute) for epoch in run])
@@ -76,3 +78,9 @@ def panel(
             )
         )
     return alt.layer(*lines).properties(title=curve.title, width=WIDTH, height=HEIGHT)
+
+
+def loss_range(epochs: Sequence[object]) -> tuple[float, float]:
+    """Holds all losses, and is wide enough for rounding noise around 0 to look like 0."""
+    losses = [epoch.loss for epoch in epochs if math.isfinite(epoch.loss)]
+    return min([-LOSS_SCALE, *losses]), max([LOSS_SCALE, *losses])

@@ -6,7 +6,7 @@ import altair as alt
 
 from lesson_figures.drawing.style import BLUE, GREY, ORANGE, finished, rounded
 
-WIDTH, HEIGHT = 112, 150
+WIDTH, HEIGHT = 108, 150
 OTHER, CHOSEN = "the model's probability", "of the token that was drawn"
 YOURS = "your log-probability, as exp(log π)"
 
@@ -47,12 +47,14 @@ def token_panel(
     ]
     own = math.exp(min(log_prob, 10.0)) if math.isfinite(log_prob) else None
     points = [{"digit": token, "probability": own, "what": YOURS}]
-    axis = alt.Axis() if number == 1 else alt.Axis(labels=False, title=None, ticks=False)
+    axis = (
+        alt.Axis() if number == 1 else alt.Axis(labels=False, title=None, ticks=False, minExtent=0)
+    )
     x = alt.X(
         "digit:O",
         title="digit",
         scale=alt.Scale(domain=list(range(10))),
-        axis=alt.Axis(labelAngle=0, labelFontSize=10),
+        axis=alt.Axis(labelAngle=0, labelFontSize=9),
     )
     y = alt.Y(
         "probability:Q",

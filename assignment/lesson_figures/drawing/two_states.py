@@ -7,7 +7,7 @@ import altair as alt
 from lesson_figures.drawing.style import BLUE, GREY, ORANGE, finished, rounded
 from lesson_figures.two_states_numbers import spread
 
-WIDTH, HEIGHT = 300, 240
+WIDTH, HEIGHT = 258, 230
 STATES = ("easy state", "easy state", "hard state", "hard state")
 SAMPLES = ("1", "2", "3", "4")
 LARGEST = 18.0
@@ -38,7 +38,7 @@ def arrows(values: list[float], title: str, y_title: str) -> alt.LayerChart:
             "sample": sample,
             "state": state,
             "value": value if math.isfinite(value) else None,
-            "label": rounded(value),
+            "label": f"{value:.3g}".replace("-", "−") if math.isfinite(value) else rounded(value),
             "zero": 0,
         }
         for sample, state, value in zip(SAMPLES, STATES, values, strict=True)
