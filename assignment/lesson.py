@@ -69,7 +69,7 @@ def _():
 def _():
     get_step, set_step = mo.state(5)
     get_seed, set_seed = mo.state(0)
-    get_reading, set_reading = mo.state(False)
+    get_reading, set_reading = mo.state(False, allow_self_loops=True)
     confidence = mo.ui.slider(0, 4, 0.5, value=1.5, label="Model's confidence", show_value=True)
     return confidence, get_reading, get_seed, get_step, set_reading, set_seed, set_step
 
@@ -240,7 +240,7 @@ def _():
 @app.cell
 def _():
     get_run, set_run = mo.state(training_run.NOTHING)
-    get_training, set_training = mo.state(False)
+    get_training, set_training = mo.state(False, allow_self_loops=True)
     return get_run, get_training, set_run, set_training
 
 
