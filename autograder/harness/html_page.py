@@ -12,9 +12,12 @@ from autograder.harness.showing import points_of, total_line
 TEMPLATE = Path(__file__).with_name("page.html")
 
 
-def as_html(page: Page, is_for_staff: bool = False) -> str:
-    """What the student sees; for staff, marked, also what is kept from students."""
-    parts = []
+def as_html(page: Page, is_for_staff: bool = False, whose: str = "") -> str:
+    """What the student sees; for staff, marked, also what is kept from students.
+
+    ``whose`` stands above it all, where it is known.
+    """
+    parts = [f"<p class=whose><bdi>{escaped(whose)}</bdi></p>"] if whose else []
     if page.output.text and (page.is_visible or is_for_staff):
         parts.append(f"<section>{for_browser(page.output)}</section>")
     parts += [as_section(test) for test in page.tests if test.is_visible or is_for_staff]
@@ -33,7 +36,11 @@ def as_html(page: Page, is_for_staff: bool = False) -> str:
         parts.append(f"<h2>For staff</h2><pre>extra_data: {escaped(extra)}</pre>")
         parts += [f"<p class=remark>{escaped(remark)}</p>" for remark in page.remarks]
     template = Template(TEMPLATE.read_text(encoding="utf-8"))
-    return template.substitute(total=escaped(total_line(page, is_for_staff)), body="\n".join(parts))
+    return template.substitute(
+        title=escaped(whose or "Submission"),
+        total=escaped(total_line(page, is_for_staff)),
+        body="\n".join(parts),
+    )
 
 
 def as_section(test: GradedTest) -> str:
