@@ -1,5 +1,6 @@
 """The end of a batch as people read it in a terminal."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -10,8 +11,8 @@ from autograder.batch.grading_class import GRADES, Summary
 from autograder.console import points
 
 
-def print_summary(summary: Summary, output: Path, console: Console) -> None:
-    """How many there are of what, the median, and where the results lie."""
+def print_summary(summary: Summary, files: Sequence[Path], console: Console) -> None:
+    """How many there are of what, the median, and the files to open."""
     total = sum(summary.outcomes.values())
     console.print(Text(f"{total} submissions, {summary.graded_now} graded now", style="bold"))
     for outcome, count in summary.outcomes.most_common():
@@ -29,4 +30,5 @@ def print_summary(summary: Summary, output: Path, console: Console) -> None:
         )
     if summary.errors:
         console.print("Those with a grader error are graded again when the command is run again.")
-    console.print(Text(f"{output / GRADES}"))
+    for path in files:
+        console.print(Text(str(path)))

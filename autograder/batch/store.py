@@ -3,7 +3,9 @@
 OUT/batch.json            the seed
 OUT/results/<id>.json     one result, whole or not there
 OUT/timings/<id>.json     how long it took
+OUT/class.json            of which submissions the class consists, and which are alike
 OUT/grades.csv
+OUT/report.html           with OUT/feedback/<id>.html
 """
 
 import contextlib

@@ -12,6 +12,7 @@ MODULES = {
     "lesson": "lesson",
     "doctor": "doctor",
     "batch": "batch",
+    "report": "report",
     "audit": "audit",
     "build": "zip",
     "try": "zip",

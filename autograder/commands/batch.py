@@ -21,7 +21,7 @@ from autograder.stopping import Stopped, StopSignals
     "-o",
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where results are kept, and grades.csv is written; FOLDER-graded here by default.",
+    help="Where results, grades.csv and report.html are written; FOLDER-graded here by default.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; one per core by default.")
 @click.option("--regrade", is_flag=True, help="Grade all, also what has not changed since.")
@@ -73,12 +73,16 @@ def batch(
     Exits with 0 when all are graded, whatever their scores, with 1 where the grader failed at some,
     which are graded again in the next run, and with 2 for unusable input.
     """
+    from autograder.batch.class_file import ClassFile, write_class
     from autograder.batch.finding import find_class
-    from autograder.batch.grading_class import grade_class
+    from autograder.batch.grading_class import GRADES, grade_class
     from autograder.batch.job import Method
     from autograder.batch.local import local_crew
     from autograder.batch.progress import reporter
+    from autograder.batch.showing import print_summary
+    from autograder.batch.similarity import alike_in
     from autograder.batch.store import open_store
+    from autograder.report.writing import LibraryMissing, write_report
 
     output = output or Path(f"{folder.resolve().name}-graded")
     if scheduler and jobs:
@@ -95,12 +99,20 @@ def batch(
                 crew = partial(cluster_crew, scheduler)
             else:
                 crew = partial(local_crew, jobs or os.cpu_count() or 1)
-            with open_store(output) as store, reporter(len(found.entries)) as watcher:
-                method = Method(store.seed(seed), questions, device, visible_only, limits)
-                summary = grade_class(found, store, method, crew, regrade, canvas, watcher)
-            from autograder.batch.showing import print_summary
-
-            show(partial(print_summary, summary, output))
+            ids = tuple(entry.id for entry in found.entries)
+            with open_store(output) as store:
+                write_class(output, ClassFile(ids))
+                with reporter(len(found.entries)) as watcher:
+                    method = Method(store.seed(seed), questions, device, visible_only, limits)
+                    summary = grade_class(found, store, method, crew, regrade, canvas, watcher)
+                whole = ClassFile(ids, alike_in(found))
+                write_class(output, whole)
+                files = [output / GRADES]
+                try:
+                    files.append(write_report(store, whole))
+                except LibraryMissing as missing:
+                    click.echo(f"autograder: {missing}", err=True)
+            show(partial(print_summary, summary, files))
     except Stopped as stopped:
         click.echo(f"autograder: {stopped}; run it again to go on from there", err=True)
         sys.exit(128 + stopped.number)

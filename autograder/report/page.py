@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from autograder.batch.similarity import Likeness
 
 TOPICS = 3
+MISTAKES = 3
+# So many names need not be unfolded.
+FEW = 4
 SLOWEST = 5
 
 
@@ -53,6 +56,7 @@ def report_page(
         figures=figures,
         title=title,
         expected=expected,
+        few=FEW,
         likeness=likeness,
         topics=topics_in(figures),
         names=names_by_id(figures, likeness),
@@ -83,6 +87,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: cleaned(value) if type(value) is str else value,
     )
+    environment.tests["single"] = lambda values: len(values) == 1
     environment.filters |= {
         "anchor": anchor_of,
         "breakable": breakable,
@@ -93,6 +98,7 @@ def make_environment() -> Environment:
         "points": points_text,
         "seconds": seconds_text,
         "sentence_of": lambda mistake: sentence_of(mistake.function, mistake.name),
+        "shared_mistakes": shared_mistakes,
         "shortfalls": shortfalls,
         "title_of": lambda mistake: title_of(mistake.name),
     }
@@ -102,6 +108,12 @@ def make_environment() -> Environment:
 def topics_in(figures: ClassFigures) -> tuple[FunctionFigures, ...]:
     """What to reteach: the hardest functions in which anybody lost points."""
     return tuple(each for each in figures.functions if each.tally.share < 1)[:TOPICS]
+
+
+def shared_mistakes(topic: FunctionFigures) -> tuple[Mistake, ...]:
+    """The mistakes to talk about: those of several, or else the one that costs most."""
+    shared = [mistake for mistake in topic.mistakes if len(mistake.holders) > 1]
+    return tuple(shared[:MISTAKES] or topic.mistakes[:1])
 
 
 def sections_of(figures: ClassFigures) -> list[tuple[str, str]]:

@@ -1,53 +1,89 @@
-"""What is said of a mistake: the sentence that students were told with it."""
+"""What is said of a mistake: its title, and the sentence that students were told with it."""
 
+import ast
+import json
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
+from autograder import misconceptions
 from autograder.contract import FUNCTION_NAMES
+from autograder.paths import KIT
 
-# What checks recognise in any function, without a formula that makes the mistake.
-IN_ANY_FUNCTION = {
-    "detached": "No gradient reaches what the contract wants one for: it was cut off by detach(), "
-    ".item(), no_grad() or a new tensor.",
-    "device": "Does not run on an accelerator, or leaves it: a tensor is made without the inputs' "
-    "device.",
-    "dtype": "The result's dtype is not the one that the inputs' dtypes call for: a buffer is made "
-    "without a dtype, or a result is cast.",
-    "in_place": "An argument is changed in place.",
-    "side_effect": "Something is left behind that the contract rules out, such as gradients from a "
-    "backward() inside, or another mode of the model.",
-    "no_tensor": "A result is no tensor.",
-    "number_of_results": "The number of results is another than the contract's.",
-    "returns_nothing": "Nothing is returned.",
-    "overflow": "Long or large inputs overflow, or divide by zero, where the result is finite.",
-    "stops_early": "The inner steps end once the policy has moved far: the contract takes all K.",
+CATALOGUE = Path(misconceptions.__file__).parent
+EXAMPLES = KIT / "assignment" / "worked_examples.json"
+
+# What checks recognise without a formula that makes the mistake, as titles and sentences.
+WITHOUT_A_FORMULA = {
+    "detached": (
+        "No gradient",
+        "The gradient does not reach what the contract wants one for: something was detached, or "
+        "turned into a Python number, on the way.",
+    ),
+    "device": (
+        "Fails on an accelerator",
+        "A tensor is made on the CPU, whatever device the inputs are on.",
+    ),
+    "dtype": (
+        "Wrong dtype",
+        "The result's dtype is not what the inputs' dtypes call for: a buffer is made without a "
+        "dtype, or a result is cast.",
+    ),
+    "in_place": ("Changes its arguments", "An argument is changed in place."),
+    "side_effect": (
+        "Side effect",
+        "Something is left behind that the contract rules out, such as gradients from a backward() "
+        "inside, or another mode of the model.",
+    ),
+    "no_tensor": ("Returns no tensor", "A result is something else than a tensor."),
+    "number_of_results": (
+        "Wrong number of results",
+        "More or fewer results are returned than the contract asks for.",
+    ),
+    "returns_nothing": ("Returns nothing", "The function ends without a return."),
+    "overflow": (
+        "Overflows on long trajectories",
+        "Powers of γλ leave the range of the dtype: multiply by γλ once at each step instead.",
+    ),
+    "stops_early": (
+        "Stops early",
+        "The inner steps end once the policy has moved far: the contract takes all K.",
+    ),
 }
 
 
 def title_of(name: str) -> str:
     """``Mean over tokens`` of ``mean_over_tokens``."""
+    if name in WITHOUT_A_FORMULA:
+        return WITHOUT_A_FORMULA[name][0]
     words = name.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
 def sentence_of(function: str, name: str) -> str:
     """The sentence about a mistake in a function; empty for one that is not known any more."""
-    return known_sentences().get((function, name)) or IN_ANY_FUNCTION.get(name, "")
+    _, general = WITHOUT_A_FORMULA.get(name, ("", ""))
+    return known_sentences().get((function, name), general)
 
 
 @cache
 def known_sentences() -> dict[tuple[str, str], str]:
-    """The sentences of the catalogue, and of the mistakes that worked examples reveal."""
-    # Torch comes with them.
-    from autograder.misconceptions.explaining import misconceptions_of
-    from autograder.worked_examples import load_examples
-
+    """The sentences of worked examples and of the catalogue, by function and name."""
     sentences = {
-        (example.function, mistake.misconception): mistake.reveals
-        for function in FUNCTION_NAMES
-        for example in load_examples(function)
-        for mistake in example.mistakes
+        (example["function"], mistake["misconception"]): mistake["reveals"]
+        for example in json.loads(EXAMPLES.read_text(encoding="utf-8"))["examples"]
+        for mistake in example.get("mistakes", ())
+        if "misconception" in mistake
     }
-    for function in FUNCTION_NAMES:
-        for misconception in misconceptions_of(function):
-            sentences[function, misconception.name] = misconception.sentence
-    return sentences
+    return sentences | dict(catalogue_sentences())
+
+
+def catalogue_sentences() -> Iterator[tuple[tuple[str, str], str]]:
+    """The docstrings of the wrong formulas. They are read, since to import them imports torch."""
+    for path in sorted(CATALOGUE.rglob("*.py")):
+        function = path.relative_to(CATALOGUE).parts[0].removesuffix(".py")
+        if function not in FUNCTION_NAMES or path.name[0] == "_":
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name[0] != "_":
+                yield (function, node.name), " ".join((ast.get_docstring(node) or "").split())

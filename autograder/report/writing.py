@@ -1,42 +1,51 @@
 """Writes the report and the pages of feedback beside the results that they are made from."""
 
-from collections.abc import Iterator, Sequence
+import importlib.util
+from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from autograder.batch.class_file import ClassFile
 from autograder.batch.graded import Graded, Timing
 from autograder.batch.store import Store, written_whole
-from autograder.report.feedback import feedback_page
 from autograder.report.figures import figures_of
-from autograder.report.page import report_page
-
-if TYPE_CHECKING:
-    from autograder.batch.similarity import Likeness
 
 REPORT, FEEDBACK = "report.html", "feedback"
+LIBRARIES = ("jinja2", "matplotlib", "nh3", "markdown_it")
 
 
-def write_report(store: Store, ids: Sequence[str], likeness: "Likeness | None" = None) -> Path:
+class LibraryMissing(RuntimeError):
+    """A report cannot be made here; the message says how it could be."""
+
+
+def write_report(store: Store, whole: ClassFile) -> Path:
     """Write ``report.html`` and ``feedback/<id>.html``, from one result at a time.
 
     Args:
         store: the results.
-        ids: the submissions of the class; those without a result yet are only counted.
-        likeness: which submissions are alike; None where they were not compared.
+        whole: the class; submissions without a result yet are only counted.
 
     Returns:
         the report's path.
 
     Raises:
+        LibraryMissing: the extra ``batch`` is not installed.
         OSError: a page could not be written; the old one stays.
     """
+    for name in LIBRARIES:
+        if importlib.util.find_spec(name) is None:
+            raise LibraryMissing(
+                f"no report: {name} is missing: pip install 'policy-gradient-autograder[batch]'"
+            )
+    from autograder.report.feedback import feedback_page
+    from autograder.report.page import report_page
+
     feedback = store.folder / FEEDBACK
     feedback.mkdir(exist_ok=True)
     now = datetime.now(timezone.utc)
 
     def results() -> Iterator[tuple[Graded, Timing | None]]:
-        for id_ in ids:
+        for id_ in whole.ids:
             graded = store.read(id_)
             if graded is None:
                 continue
@@ -46,7 +55,7 @@ def write_report(store: Store, ids: Sequence[str], likeness: "Likeness | None" =
     figures = figures_of(results())
     title = store.folder.resolve().name.removesuffix("-graded")
     path = store.folder / REPORT
-    write_page(path, report_page(figures, title, len(ids), likeness))
+    write_page(path, report_page(figures, title, len(whole.ids), whole.likeness))
     return path
 
 
