@@ -1,17 +1,8 @@
 """What is said of a mistake: its title, and the sentence that students were told with it."""
 
-import ast
-import json
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from autograder import misconceptions
 from autograder.contract import FUNCTION_NAMES
-from autograder.paths import KIT
-
-CATALOGUE = Path(misconceptions.__file__).parent
-EXAMPLES = KIT / "assignment" / "worked_examples.json"
 
 # What checks recognise without a formula that makes the mistake, as titles and sentences.
 WITHOUT_A_FORMULA = {
@@ -24,6 +15,10 @@ WITHOUT_A_FORMULA = {
         "Fails on an accelerator",
         "A tensor is made on the CPU, whatever device the inputs are on.",
     ),
+    "shape": ("Wrong shape", "The result's shape is not the contract's."),
+    "default_gamma": ("Wrong default of γ", "Called without γ it is to be 1."),
+    "default_lambda": ("Wrong default of λ", "Called without λ it is to be 0.95."),
+    "defaults": ("Wrong defaults", "Called without γ and λ they are to be 1 and 0.95."),
     "dtype": (
         "Wrong dtype",
         "The result's dtype is not what the inputs' dtypes call for: a buffer is made without a "
@@ -69,21 +64,17 @@ def sentence_of(function: str, name: str) -> str:
 @cache
 def known_sentences() -> dict[tuple[str, str], str]:
     """The sentences of worked examples and of the catalogue, by function and name."""
-    sentences = {
-        (example["function"], mistake["misconception"]): mistake["reveals"]
-        for example in json.loads(EXAMPLES.read_text(encoding="utf-8"))["examples"]
-        for mistake in example.get("mistakes", ())
-        if "misconception" in mistake
-    }
-    return sentences | dict(catalogue_sentences())
+    # Torch comes with these.
+    from autograder.checks.visible.grpo_step import FUNCTION as GRPO_STEP
+    from autograder.checks.visible.grpo_step import RAISED
+    from autograder.misconceptions.explaining import misconceptions_of
+    from autograder.worked_examples import load_examples
 
-
-def catalogue_sentences() -> Iterator[tuple[tuple[str, str], str]]:
-    """The docstrings of the wrong formulas. They are read, since to import them imports torch."""
-    for path in sorted(CATALOGUE.rglob("*.py")):
-        function = path.relative_to(CATALOGUE).parts[0].removesuffix(".py")
-        if function not in FUNCTION_NAMES or path.name[0] == "_":
-            continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and node.name[0] != "_":
-                yield (function, node.name), " ".join((ast.get_docstring(node) or "").split())
+    sentences = {(GRPO_STEP, name): cause for _, name, cause in RAISED}
+    for function in FUNCTION_NAMES:
+        for example in load_examples(function):
+            for mistake in example.mistakes:
+                sentences[function, mistake.misconception] = mistake.reveals
+        for misconception in misconceptions_of(function):
+            sentences[function, misconception.name] = misconception.sentence
+    return sentences
