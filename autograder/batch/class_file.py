@@ -40,10 +40,9 @@ def read_class(folder: Path) -> ClassFile:
     path = folder / CLASS
     try:
         whole = json.loads(path.read_bytes())
+        ids = tuple(map(checked_id, whole["ids"]))
         likeness = whole["likeness"]
-        return ClassFile(
-            tuple(map(str, whole["ids"])), None if likeness is None else likeness_from(likeness)
-        )
+        return ClassFile(ids, None if likeness is None else likeness_from(likeness))
     except FileNotFoundError:
         raise UsageError(
             f"{folder} has no {CLASS}: name the folder that autograder batch wrote to"
@@ -56,6 +55,13 @@ def read_class(folder: Path) -> ClassFile:
         raise UsageError(
             f"{path} cannot be used ({error}): run autograder batch again, which writes it anew"
         ) from None
+
+
+def checked_id(id_: str) -> str:
+    """The id; ValueError for one that would name a file elsewhere."""
+    if not id_ or id_ != Path(id_).name:
+        raise ValueError(f"{id_!r} is no id")
+    return id_
 
 
 def likeness_from(whole: Mapping) -> Likeness:

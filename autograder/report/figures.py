@@ -26,9 +26,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One submission. ``cells`` are empty where it could not be checked; ``seconds`` may be unknown.
+    """One submission. ``cells`` are empty where it could not be checked.
 
-    ``slowest`` is the number of the check that took longest.
+    ``slowest`` is the number of the check that took longest; times may be unknown.
     """
 
     id: str

@@ -175,9 +175,7 @@ def as_svg(plot: Figure) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     referred = set(re.findall(r"(?:url\(#|href=\"#)([^\")]+)", svg))
-    svg = re.sub(
-        r' id="([^"]*)"', lambda found: found[0] if found[1] in referred else "", svg
-    )
+    svg = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in referred else "", svg)
     for colour, variable in VARIABLES.items():
         svg = svg.replace(colour, f"var({variable})")
     svg = re.sub(r"font:\s*([\d.]+px)[^;\"]*", r"font-size: \1", svg)
