@@ -15,6 +15,7 @@ from classes import QUESTIONS, SEED, TEXTS, Crew, method, submission, write_clas
 from running_graders import LONG_SECONDS, command, environment, expect_nothing_running, run
 
 from autograder.batch import job as job_module
+from autograder.batch.class_file import read_class
 from autograder.batch.finding import find_class
 from autograder.batch.graded import Graded, Timing, without_times
 from autograder.batch.grading_class import grade_class
@@ -58,6 +59,16 @@ def test_a_batch_tells_what_became_of_the_class(graded_class):
     assert 0 < float(points["submission_2"]) < 20
     assert points["submission_3"] == "6"
     assert points["submission_4"] == "0"
+
+
+def test_a_batch_ends_with_a_report(graded_class):
+    _, output, (_, _, printed) = graded_class
+    assert str(output / "report.html") in printed
+    report = (output / "report.html").read_text(encoding="utf-8")
+    for id_ in grades_in(output):
+        assert f'href="feedback/{id_["id"]}.html"' in report
+        assert (output / "feedback" / f"{id_['id']}.html").is_file()
+    assert read_class(output).likeness is not None
 
 
 def test_results_are_those_of_single_gradings(graded_class, launcher):
