@@ -1,12 +1,14 @@
+import importlib
 import json
 import sys
+import types
 from collections import Counter
 
 import pytest
 
 from autograder.contract import FUNCTION_NAMES, SUBMISSION_FILE
 from autograder.grading import grade
-from autograder.paths import KIT
+from autograder.paths import KIT, REFERENCE, load_file
 
 sys.path.insert(0, str(KIT / "benchmarks"))
 pytest.importorskip("psutil", reason="the benchmarks need psutil: pip install -e '.[dev]'")
@@ -51,6 +53,32 @@ def test_right_ones_get_full_marks_and_wrong_ones_do_not(tmp_path, kind, full):
     record = grade(tmp_path / one.id, seed=1)
     assert (record.points == record.max_points) is full
     assert record.points > 0
+
+
+def test_the_peers_tests_pass_the_model_answer_and_what_is_right(monkeypatch):
+    monkeypatch.syspath_prepend(str(peers.ASSIGNMENTS))
+    values = importlib.import_module("values")
+    monkeypatch.setattr(values, "LEAN", True)
+    model_answer = load_file("model_answer", REFERENCE / SUBMISSION_FILE)
+    for one in made.made_class(16):
+        if one.kind not in (made.RIGHT, made.WRONG):
+            continue
+        student = types.ModuleType(one.id)
+        # Dataclasses look their module up.
+        monkeypatch.setitem(sys.modules, one.id, student)
+        exec(compile(one.text, one.id, "exec"), vars(student))
+        failed = [
+            name for name, test in values.TESTS.items() if not passes(test, student, model_answer)
+        ]
+        assert one.kind == made.WRONG or not failed, (one.id, failed)
+
+
+def passes(test, student, model_answer):
+    try:
+        test(student, model_answer)
+    except Exception:
+        return False
+    return True
 
 
 def test_files_that_use_one_name_for_two_things_do_not_go_together():
