@@ -10,6 +10,7 @@ from conftest import QUICK, REFERENCE
 
 import autograder
 from autograder.contract import FUNCTION_NAMES, FUNCTIONS
+from autograder.kill_table import assembled, read_implementation
 from autograder.record import Outcome
 from autograder.worked_examples import load_examples
 
@@ -276,3 +277,12 @@ def test_hidden_inputs_do_not_leak_through_what_is_returned(grade_text, returned
 def test_unknown_question_is_refused(launcher):
     with pytest.raises(ValueError, match="no question 'gae'"):
         grade(REFERENCE, launcher, questions=["gae"])
+
+
+def test_an_overflow_is_told_beside_other_functions_too(launcher):
+    table = KIT / "tests" / "implementations"
+    wrong = read_implementation(table / "compute_gae/wrong/weighted_cumulative_sum.py")
+    with assembled(wrong) as folder:
+        record = grade(folder, launcher, questions=("baseline_advantage", "compute_gae"))
+    check = next(check for check in record.checks if check.number == "4.6")
+    assert (check.outcome, check.misconception) == (Outcome.WRONG, "overflow")

@@ -110,7 +110,7 @@ class ComputeGae(HiddenCheck):
     def expect_finite(self, observation: Observation) -> None:
         """Nothing is NaN or infinite here where every short trajectory came out finite."""
         if are_finite(observation) or not all(
-            are_finite(entry.observation) for entry in self.context.seen if is_ordinary(entry.case)
+            are_finite(entry.observation) for entry in self.seen() if is_ordinary(entry.case)
         ):
             return
         self.fail_with(
