@@ -283,6 +283,6 @@ def test_an_overflow_is_told_beside_other_functions_too(launcher):
     table = KIT / "tests" / "implementations"
     wrong = read_implementation(table / "compute_gae/wrong/weighted_cumulative_sum.py")
     with assembled(wrong) as folder:
-        record = grade(folder, launcher, questions=("baseline_advantage", "compute_gae"))
+        record = grade(folder, launcher, questions=("response_log_probs", "compute_gae"))
     check = next(check for check in record.checks if check.number == "4.6")
     assert (check.outcome, check.misconception) == (Outcome.WRONG, "overflow")
