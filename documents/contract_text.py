@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from autograder.checks.check import Check
-from autograder.checks.suite import check_number, check_order, load_checks
+from autograder.checks.suite import find_checks
 from autograder.contract import FUNCTIONS
 from autograder.paths import KIT
 from autograder.worked_examples import EXAMPLES_FILE
@@ -164,12 +164,17 @@ def quadrants() -> str:
 @cache
 def checks_of(function: str) -> tuple[Check, ...]:
     """The function's checks, visible and hidden, in order."""
-    return tuple(sorted(load_checks(function, visible_only=False), key=check_order))
+    return tuple(make(name) for make, name in find_checks(function, visible_only=False))
 
 
 def points(checks: Sequence[Check]) -> float:
     """The points of these checks together."""
-    return sum(getattr(check, check._testMethodName).__weight__ for check in checks)
+    return sum(method_of(check).__weight__ for check in checks)
+
+
+def method_of(check: Check) -> Callable:
+    """The method that makes the check, with what its decorators left there."""
+    return getattr(check, check._testMethodName)
 
 
 def split(function: str) -> tuple[list[Check], list[Check]]:
@@ -184,7 +189,7 @@ def graded(function: str) -> str:
     lines = ["| check | | points |", "|---|---|---|"]
     for check in visible:
         title = check.shortDescription().replace("|", "\\|")
-        lines.append(f"| {check_number(check)} | {title} | {points([check]):g} |")
+        lines.append(f"| {method_of(check).__number__} | {title} | {points([check]):g} |")
     noun = "check" if len(hidden) == 1 else "checks"
     lines.append(
         f"| hidden | {len(hidden)} {noun} of the same contract on fresh random inputs | "

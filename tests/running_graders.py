@@ -96,6 +96,12 @@ def environment(**changes):
     return {**os.environ, "PYTHONPATH": str(KIT), "COLUMNS": "100", **changes}
 
 
+def hear_signals():
+    """A test run in the background of a shell, or under nohup, ignores these, as its children do."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @contextlib.contextmanager
 def grader(temporary, *arguments):
     """A grading in a process group of its own, as a shell starts it."""
@@ -107,8 +113,7 @@ def grader(temporary, *arguments):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        # A test run that a shell put into the background ignores it, and its children would too.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=hear_signals,
     )
     try:
         yield process
