@@ -11,7 +11,7 @@ from autograder.batch.class_file import read_class
 from autograder.record import Outcome
 from autograder.report.writing import write_report
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PHONE = {"width": 390, "height": 844}
 NAMES = ("Zoe", "ada", "Émile", *HOSTILE)
 
@@ -33,7 +33,8 @@ def report(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def chromium():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    reason = "playwright is not installed: pip install -e '.[dev]'"
+    playwright = pytest.importorskip("playwright.sync_api", reason=reason)
     if CHROMIUM is None:
         pytest.skip("there is no chromium")
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
