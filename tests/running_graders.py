@@ -97,7 +97,7 @@ def environment(**changes):
 
 
 def hear_signals():
-    """Tests in the background of a shell, or under nohup, ignore these, and so do their children."""
+    """Tests in the background of a shell, or under nohup, ignore these, and so do children."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
 
