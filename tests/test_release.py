@@ -21,12 +21,6 @@ pytest.importorskip("mdit_py_plugins", reason="what reads formulas is not instal
 TOP = "policy-gradients/"
 PARTS = ("assignment", "autograder", "reference", "starter")
 ONE_FILES = ("setup.sh", "pyproject.toml", "LICENSE")
-# Stand in for what is not written yet.
-STAND_INS = {
-    "assignment/lesson.py": "from lesson_figures import clip\n",
-    "assignment/lesson_figures/clip.py": "",
-    "autograder/commands/lesson.py": "import click\nlesson = click.Command('lesson')\n",
-}
 RIGHT = """
 def importance_ratio(new_log_probs, old_log_probs):
     return torch.exp((new_log_probs - old_log_probs).sum())
@@ -42,14 +36,6 @@ def copy_of_kit(target):
         shutil.copytree(KIT / name, target / name, ignore=ignored)
     for name in ONE_FILES:
         shutil.copy(KIT / name, target / name)
-    for name, text in STAND_INS.items():
-        if not (target / name).exists():
-            (target / name).parent.mkdir(exist_ok=True)
-            (target / name).write_text(text)
-    project = (target / "pyproject.toml").read_text()
-    if "\nlesson = [" not in project:
-        project = project.replace("\nwatch = [", '\nlesson = ["marimo>=0"]\nwatch = [')
-        (target / "pyproject.toml").write_text(project)
     return target
 
 
