@@ -113,6 +113,7 @@ def in_words(resumed: Resumed) -> list[str]:
     """What was seen, a line each."""
     lines = [
         f"{resumed.size} submissions in {resumed.whole.seconds:.0f} s, "
+        f"{resumed.whole.cpu_seconds / resumed.size:.2f} CPU seconds each, "
         f"{resumed.whole.peak_mib:.0f} MiB at most",
         "graded  seconds  a second, of this tenth  MiB",
     ]
