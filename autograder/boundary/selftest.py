@@ -49,7 +49,9 @@ class SelfTest:
     def verdict(self) -> Verdict:
         """What the worker reports; it has ended then."""
         layers = self._worker.receive(0, self._seconds, "starting a worker")
-        attacks = self._worker.receive(0, self._seconds, "the self-test") if layers else None
+        attacks = None
+        if isinstance(layers, Locked):
+            attacks = self._worker.receive(0, self._seconds, "the self-test")
         self._worker.end()
         if not isinstance(layers, Locked) or not isinstance(attacks, Locked):
             raise GraderError(f"the self-test of the isolation did not end: {layers}, {attacks}")

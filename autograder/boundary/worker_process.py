@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from autograder.boundary.launching import Launcher, Start
 from autograder.exchange.messages import Reply, decode_reply
-from autograder.exchange.wire import FrameReader, WireError
+from autograder.exchange.wire import Frame, FrameReader, WireError
 
 CHUNK_BYTES = 64 * 1024
 ENDING_SECONDS = 0.5
@@ -104,29 +104,16 @@ class WorkerProcess:
 
         ``seconds`` is kept from outside; ``whose`` names the limit in the message of a timeout.
         """
-        self._open_end_notice()
-        deadline = time.monotonic() + seconds
-        with NEW_SELECTOR() as selector:
-            selector.register(self._replies, selectors.EVENT_READ)
-            selector.register(self._output, selectors.EVENT_READ)
-            if self._unsent:
-                selector.register(self._requests, selectors.EVENT_WRITE)
-            if self._end_notice is not None and not self._has_ended:
-                selector.register(self._end_notice, selectors.EVENT_READ)
-            try:
-                while (frame := self._reader.next_frame()) is None:
-                    if self._is_exhausted:
-                        return self._how_it_ended()
-                    remaining = deadline - time.monotonic()
-                    if remaining <= 0:
-                        self.end()
-                        return TimedOut(seconds, whose)
-                    self._exchange(selector, min(remaining, LONGEST_WAIT))
-                self._drain_output()
-                return decode_reply(frame, request_id)
-            except WireError as error:
-                self.end()
-                return Broken(str(error))
+        try:
+            # Often it has come with the one before it.
+            frame = self._reader.next_frame() or self._wait_for_frame(seconds)
+            if frame is None:
+                return self._how_it_ended() if self._running else TimedOut(seconds, whose)
+            self._drain_output()
+            return decode_reply(frame, request_id)
+        except WireError as error:
+            self.end()
+            return Broken(str(error))
 
     def end(self) -> None:
         """Have the worker ended, with all that it started."""
@@ -138,6 +125,25 @@ class WorkerProcess:
         for descriptor in (self._requests, self._replies, self._output, self._end_notice):
             if descriptor is not None:
                 os.close(descriptor)
+
+    def _wait_for_frame(self, seconds: float) -> Frame | None:
+        """The next frame; None where the worker ends before, or has to be ended in time."""
+        self._open_end_notice()
+        deadline = time.monotonic() + seconds
+        with NEW_SELECTOR() as selector:
+            selector.register(self._replies, selectors.EVENT_READ)
+            selector.register(self._output, selectors.EVENT_READ)
+            if self._unsent:
+                selector.register(self._requests, selectors.EVENT_WRITE)
+            if self._end_notice is not None and not self._has_ended:
+                selector.register(self._end_notice, selectors.EVENT_READ)
+            while (frame := self._reader.next_frame()) is None and not self._is_exhausted:
+                remaining = deadline - time.monotonic()
+                if remaining <= 0:
+                    self.end()
+                    break
+                self._exchange(selector, min(remaining, LONGEST_WAIT))
+        return frame
 
     def _open_end_notice(self) -> None:
         """Be told of the worker's end even while something that it started holds the pipes."""

@@ -33,9 +33,9 @@ class CheckFailed(AssertionError):
         self.misconception = misconception
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Seen:
-    """A case and what the submission made of it."""
+    """A case and what the submission made of it; equal to itself alone."""
 
     case: Case
     observation: Observation

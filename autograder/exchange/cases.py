@@ -72,7 +72,7 @@ class Case:
 
     def on(self, device: str) -> "Case":
         """The same case on another device."""
-        return replace(self, device=device)
+        return self if device == self.device else replace(self, device=device)
 
 
 def tensor(values: object, dtype: torch.dtype | None = None) -> TensorArgument:

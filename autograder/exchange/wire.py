@@ -67,9 +67,10 @@ def encode(header: dict, arrays: Sequence[torch.Tensor] = ()) -> bytes:
 
 def array_bytes(array: torch.Tensor) -> bytes:
     """The elements in row-major order."""
-    # A copy: a view may have a stride of 0, which reads as contiguous where the size is 1.
-    flat = torch.empty(array.numel(), dtype=array.dtype).copy_(array.detach().reshape(-1))
-    return flat.view(torch.uint8).numpy().tobytes()
+    if array.dtype is torch.bfloat16:
+        # NumPy has no such dtype.
+        array = array.detach().view(torch.int16)
+    return array.numpy(force=True).tobytes()
 
 
 class FrameReader:

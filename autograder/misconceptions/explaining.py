@@ -12,12 +12,13 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import torch
 
 from autograder.checks.asking import Seen
 from autograder.checks.check import tensors_of
-from autograder.checks.hidden.base import dtype_of, in_double
+from autograder.checks.hidden.base import ByContent, dtype_of, in_double
 from autograder.checks.visible.grpo_advantage import CONSTANT_BOUND
 from autograder.exchange.cases import Case
 from autograder.exchange.observing import Observation, observe
@@ -30,6 +31,9 @@ COARSE = 1e-2
 LARGEST_EPS = 1e-4
 SMALLEST_SPREAD = 0.01
 STEP_EPS = 1e-3
+# More than a class's common mistakes and their cases; more than the cases of one function.
+REMEMBERED = 4096
+SEEN_AT_ONCE = 64
 # Below this share of 1 an answer's size no longer counts: it may be rounding noise throughout.
 FLOOR = 1e-3
 
@@ -104,24 +108,42 @@ def misconceptions_of(function: str) -> Iterator[Misconception]:
 def gives(formula: Callable, seen: Seen, as_noise: bool = False) -> bool:
     """Whether the formula's outputs and gradients are those that were seen.
 
+    ``as_noise`` takes any noise for any other.
+    """
+    return any(agrees(formula, version, seen.observation, as_noise) for version in versions(seen))
+
+
+@lru_cache(SEEN_AT_ONCE)
+def versions(seen: Seen) -> tuple[ByContent, ...]:
+    """The case as it was asked, and in float64.
+
     A submission may compute in float64 inside, which overflows later and rounds less, so either
-    precision of the formula will do. ``as_noise`` takes any noise for any other.
+    precision of a formula will do.
     """
     case = seen.case.on("cpu")
-    versions = [case] if dtype_of(case) is torch.float64 else [case, in_double(case)]
-    return any(agrees(formula, version, seen, as_noise) for version in versions)
+    if dtype_of(case) is torch.float64:
+        return (ByContent(case),)
+    return ByContent(case), ByContent(in_double(case))
 
 
-def agrees(formula: Callable, case: Case, seen: Seen, as_noise: bool) -> bool:
-    """Whether the formula gives what was seen on this version of the case."""
+@lru_cache(REMEMBERED)
+def answer_of(formula: Callable, asked: ByContent) -> Observation | None:
+    """What a formula answers, or None where it cannot.
+
+    Remembered: a class makes the same mistakes, and is asked the same cases.
+    """
     try:
-        expected = observe(formula, case)
+        return observe(formula, asked.case)
     except Exception:
-        # The submission answered where the formula cannot.
+        return None
+
+
+def agrees(formula: Callable, asked: ByContent, actual: Observation, as_noise: bool) -> bool:
+    """Whether the formula gives what was seen on this version of the case."""
+    expected = answer_of(formula, asked)
+    if expected is None or len(expected.outputs) != len(actual.outputs):
         return False
-    actual = seen.observation
-    if len(expected.outputs) != len(actual.outputs):
-        return False
+    case = asked.case
     outputs = [
         (mine.value, theirs.value)
         for mine, theirs in zip(expected.outputs, actual.outputs, strict=True)

@@ -6,13 +6,18 @@ last because they forbid what the others do.
 """
 
 import ctypes
-import importlib
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+try:
+    import resource
+except ImportError:
+    # Where there is no such module, nothing can be locked down, but all imported.
+    resource = None
 
 from autograder.worker.landlock import restrict_files
 from autograder.worker.seccomp import deny_system_calls
@@ -118,8 +123,9 @@ def scrub_environment(scratch: str) -> None:
 def forget_start() -> None:
     """Overwrite this process's first arguments and environment, which a parent passed on."""
     try:
-        with open("/proc/self/stat", encoding="ascii", errors="replace") as file:
-            fields = file.read().rpartition(")")[2].split()
+        # As bytes: an encoding that is not in use yet would be imported in every worker.
+        with open("/proc/self/stat", "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
     except OSError:
         return
     # proc(5): arg_start, arg_end, env_start, env_end are fields 48 to 51, counted from 1; the
@@ -140,8 +146,6 @@ def limit_resources(confinement: Confinement) -> str:
         # A user's other processes count too, so only a user of the worker's own can be bounded.
         "RLIMIT_NPROC": confinement.processes if confinement.uid is not None else None,
     }
-    # Not at the top: where there is no such module, nothing can be locked down but all imported.
-    resource = importlib.import_module("resource")
     missing = []
     for name, bound in bounds.items():
         if bound is None:
@@ -165,7 +169,7 @@ def address_space(memory_bytes: int | None) -> int | None:
     if memory_bytes is None:
         return None
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
+        with open("/proc/self/statm", "rb") as file:
             mapped = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         mapped = 0

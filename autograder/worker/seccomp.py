@@ -8,6 +8,7 @@ import ctypes
 import errno
 import os
 import sys
+from functools import cache
 
 ALLOW = 0x7FFF0000
 DENY = 0x00050000 | errno.EPERM
@@ -57,14 +58,13 @@ class Comparison(ctypes.Structure):
     )
 
 
-def deny_system_calls() -> str:
-    """Load the filter into this process; the layer's state. Needs no_new_privs."""
-    if not sys.platform.startswith("linux"):
-        return f"off: not on {sys.platform}"
+@cache
+def load_library() -> ctypes.CDLL | None:
+    """libseccomp, or None where it is not installed."""
     try:
         library = ctypes.CDLL("libseccomp.so.2")
     except OSError:
-        return "off: libseccomp is not installed"
+        return None
     library.seccomp_init.restype = ctypes.c_void_p
     library.seccomp_init.argtypes = [ctypes.c_uint32]
     library.seccomp_load.argtypes = library.seccomp_release.argtypes = [ctypes.c_void_p]
@@ -75,6 +75,16 @@ def deny_system_calls() -> str:
         ctypes.c_uint,
         ctypes.POINTER(Comparison),
     ]
+    return library
+
+
+def deny_system_calls() -> str:
+    """Load the filter into this process; the layer's state. Needs no_new_privs."""
+    if not sys.platform.startswith("linux"):
+        return f"off: not on {sys.platform}"
+    library = load_library()
+    if library is None:
+        return "off: libseccomp is not installed"
     context = library.seccomp_init(ALLOW)
     if not context:
         return "off: libseccomp could not start"

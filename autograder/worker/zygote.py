@@ -21,6 +21,7 @@ from autograder.exchange import accelerator
 from autograder.worker.ending import end_worker
 from autograder.worker.lockdown import Confinement, adopt_orphans, forbid_dumps
 from autograder.worker.loop import attack_from_within, work
+from autograder.worker.seccomp import load_library
 
 MAX_MESSAGE = 16 * 1024
 DESCRIPTORS = 3
@@ -33,6 +34,8 @@ def serve(control: socket.socket) -> None:
     resolve_links()
     forbid_dumps()
     adopt_orphans()
+    # Once, rather than in every worker.
+    load_library()
     if accelerator.is_available():
         accelerator.install()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
