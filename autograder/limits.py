@@ -28,8 +28,10 @@ def run_seconds_within(timeout: float) -> float:
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds of wall-clock time and bytes granted to student code.
+    """Seconds and bytes granted to student code.
 
+    Seconds are of its own time, which stands still while it waits for a core of a busy machine
+    (``boundary.own_time``); those of ``run`` are of the wall clock.
     ``load`` bounds one import of the file, ``call`` one call, ``function`` all calls of one
     function, ``submission`` all imports and calls together, ``run`` the grading as a whole with
     the grader's own work.

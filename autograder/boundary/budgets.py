@@ -1,5 +1,6 @@
 """The clocks of one grading: what is left of each limit, and which of them ends first.
 
+All but the run's count the submission's own time, so that a busy machine costs nobody points.
 A call is bounded by its own limit and by what its function, the submission and the run have left.
 The one with the least left is what the call gets, and what a timeout names.
 """
@@ -17,11 +18,15 @@ RUN = "the whole grading"
 
 @dataclass(frozen=True)
 class Grant:
-    """Seconds that may be waited, and the limit that ends them."""
+    """Seconds of the submission's own time that it may take, and the limit that ends them.
+
+    ``at_most`` are seconds of the wall clock, after which the run would be over.
+    """
 
     seconds: float
     limit: float
     whose: str
+    at_most: float
 
     @property
     def timed_out(self) -> TimedOut:
@@ -46,16 +51,15 @@ class Budgets:
     def for_call(self) -> Grant:
         """What the next call may take."""
         limits = self._limits
-        return tightest(
-            Grant(limits.call_seconds, limits.call_seconds, "one call"),
-            Grant(self._function_left, limits.function_seconds, FUNCTION),
-            *self._overall(),
+        return self._tightest(
+            (limits.call_seconds, limits.call_seconds, "one call"),
+            (self._function_left, limits.function_seconds, FUNCTION),
         )
 
     def for_load(self) -> Grant:
         """What the next import of the file may take."""
         limit = self._limits.load_seconds
-        return tightest(Grant(limit, limit, "importing the file"), *self._overall())
+        return self._tightest((limit, limit, "importing the file"))
 
     def spend_call(self, seconds: float) -> None:
         """Book the time of a call."""
@@ -68,18 +72,14 @@ class Budgets:
 
     def used_up(self) -> TimedOut | None:
         """The limit that leaves no time for anything more, if one does."""
-        tight = tightest(*self._overall())
+        tight = self._tightest()
         return tight.timed_out if tight.seconds <= 0 else None
 
-    def _overall(self) -> tuple[Grant, Grant]:
+    def _tightest(self, *bounds: tuple[float, float, str]) -> Grant:
+        """The grant by the bound with the fewest seconds: one of these, or one on everything."""
         limits = self._limits
         run_left = self._started + limits.run_seconds - time.monotonic()
-        return (
-            Grant(self._submission_left, limits.submission_seconds, SUBMISSION),
-            Grant(run_left, limits.run_seconds, RUN),
-        )
-
-
-def tightest(*grants: Grant) -> Grant:
-    """The grant with the fewest seconds; the first of those where several have as few."""
-    return min(grants, key=lambda grant: grant.seconds)
+        submission = (self._submission_left, limits.submission_seconds, SUBMISSION)
+        run = (run_left, limits.run_seconds, RUN)
+        tight = min([*bounds, submission, run], key=lambda bound: bound[0])
+        return Grant(*tight, at_most=run_left)

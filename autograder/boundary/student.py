@@ -113,9 +113,9 @@ class Student:
             raise GraderError(f"a worker did not start: {locked}")
         self.layers = dict(locked.layers)
         grant = self._budgets.for_load()
-        started = time.monotonic()
-        loaded = self._worker.receive(0, grant.seconds, grant.whose)
-        self._budgets.spend_load(time.monotonic() - started)
+        started = self._worker.now()
+        loaded = self._worker.receive(0, grant.seconds, grant.whose, grant.at_most)
+        self._budgets.spend_load(self._worker.now() - started)
         if isinstance(loaded, TimedOut):
             return grant.timed_out
         return None if isinstance(loaded, Loaded) else self._as_answer(loaded)
@@ -147,9 +147,10 @@ class Student:
         if meanwhile is not None:
             meanwhile()
         self._awaited.remove(ticket)
-        started = time.monotonic()
-        answer = self._worker.receive(ticket, max(grant.seconds, 0.0), grant.whose)
-        self._budgets.spend_call(time.monotonic() - started)
+        worker = self._worker
+        started = worker.now()
+        answer = worker.receive(ticket, max(grant.seconds, 0.0), grant.whose, grant.at_most)
+        self._budgets.spend_call(worker.now() - started)
         return grant.timed_out if isinstance(answer, TimedOut) else self._as_answer(answer)
 
     def forget(self) -> None:
