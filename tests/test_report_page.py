@@ -232,6 +232,14 @@ def test_ids_cannot_lead_out_of_the_folder(tmp_path):
     assert list(tmp_path.iterdir()) == [folder]
 
 
+def test_the_page_of_who_has_left_goes_with_them_and_the_result_stays(tmp_path):
+    store = store_of(tmp_path / "out", [graded("a"), graded("b")])
+    written(store)
+    write_report(store, ClassFile(("b",)))
+    assert [page.name for page in (store.folder / "feedback").iterdir()] == ["b.html"]
+    assert (store.results / "a.json").is_file()
+
+
 def test_a_missing_library_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(writing, "LIBRARIES", ("json", "no_such_library"))
     with pytest.raises(LibraryMissing, match=r"no_such_library .*\[batch\]"):

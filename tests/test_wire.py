@@ -1,6 +1,7 @@
 """The message format: what goes in comes out, and nothing broken gets through."""
 
 import json
+import sys
 
 import pytest
 import torch
@@ -98,6 +99,22 @@ BROKEN = {
 def test_broken_frames_are_refused(data):
     with pytest.raises(WireError):
         read(data)
+
+
+def test_frames_are_read_while_a_profiler_keeps_every_step():
+    """A view of what has arrived must not outlive its use, whoever keeps the name of it."""
+    values = torch.arange(6.0).reshape(2, 3)
+    reader = wire.FrameReader()
+    reader.feed(wire.encode({"id": 1}, [values, values > 2]) * 2)
+    kept = []
+    sys.setprofile(lambda step, event, argument: kept.append((step, argument)))
+    try:
+        frames = [reader.next_frame(), reader.next_frame()]
+    finally:
+        sys.setprofile(None)
+    for each in frames:
+        assert torch.equal(each.arrays[0], values)
+        assert torch.equal(each.arrays[1], values > 2)
 
 
 def test_bools_that_are_no_bools_are_made_some():

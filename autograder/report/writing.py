@@ -21,6 +21,8 @@ class LibraryMissing(RuntimeError):
 def write_report(store: Store, whole: ClassFile) -> Path:
     """Write ``report.html`` and ``feedback/<id>.html``, from one result at a time.
 
+    Pages of submissions that the class no longer has are removed; their results are kept.
+
     Args:
         store: the results.
         whole: the class; submissions without a result yet are only counted.
@@ -56,6 +58,10 @@ def write_report(store: Store, whole: ClassFile) -> Path:
     title = store.folder.resolve().name.removesuffix("-graded")
     path = store.folder / REPORT
     write_page(path, report_page(figures, title, len(whole.ids), whole.likeness))
+    here = set(whole.ids)
+    for page in feedback.glob("*.html"):
+        if page.stem not in here:
+            page.unlink(missing_ok=True)
     return path
 
 
