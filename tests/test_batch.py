@@ -122,7 +122,7 @@ def wait_until(happened, process):
 
 
 def is_grading(temporary):
-    return any(temporary.glob("batch-*/grading-*/worker-*/submission/*.py"))
+    return any(temporary.glob("batch-*/process-*/grading-*/worker-*/submission/*.py"))
 
 
 def count_results(output):
@@ -196,6 +196,8 @@ def test_a_process_that_is_killed_costs_no_grade(graded_class, tmp_path, tempora
         _, errors = process.communicate(timeout=LONG_SECONDS)
     assert process.returncode == 0, errors
     assert results_in(tmp_path / "out") == results_in(output)
+    expect_nothing_running(orphans, LONG_SECONDS)
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_batch_leaves_no_temporary_files(tmp_path, temporary):

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 from autograder.batch.job import Finished, Job, run_job
@@ -32,9 +33,11 @@ class LocalCrew:
 
     deaths = (BrokenProcessPool,)
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, folder: Path) -> None:
+        """So many processes, each of which keeps its temporary files in the folder."""
         self._processes = processes
-        self._pool: ProcessPoolExecutor = grading_pool(processes, prepare)
+        self._folder = folder
+        self._pool = self._fresh_pool()
 
     @property
     def window(self) -> int:
@@ -46,7 +49,10 @@ class LocalCrew:
 
     def renew(self) -> None:
         self._pool.shutdown()
-        self._pool = grading_pool(self._processes, prepare)
+        # A process that was killed could not do so.
+        for remains in self._folder.iterdir():
+            remove(remains)
+        self._pool = self._fresh_pool()
 
     def end(self, at_once: bool) -> None:
         """End the processes; at once means without the gradings that are under way."""
@@ -55,20 +61,27 @@ class LocalCrew:
             for process in multiprocessing.active_children():
                 process.terminate()
 
+    def _fresh_pool(self) -> ProcessPoolExecutor:
+        return grading_pool(self._processes, partial(prepare, self._folder))
+
 
 @contextlib.contextmanager
 def local_crew(processes: int) -> Iterator[LocalCrew]:
     """A crew of so many processes, which are gone afterwards."""
-    crew = LocalCrew(processes)
+    folder = make_passable(fresh_name(Path(tempfile.gettempdir()), "batch"))
     try:
-        yield crew
-    except BaseException:
-        crew.end(at_once=True)
-        raise
-    crew.end(at_once=False)
+        crew = LocalCrew(processes, folder)
+        try:
+            yield crew
+        except BaseException:
+            crew.end(at_once=True)
+            raise
+        crew.end(at_once=False)
+    finally:
+        remove(folder)
 
 
-def prepare(parent: int) -> None:
+def prepare(shared: Path, parent: int) -> None:
     """Start this process's launcher, and have it leave nothing behind when it is told to end.
 
     It is told by SIGTERM, also by the kernel where the parent dies: SIGKILL would leave the folder
@@ -77,13 +90,16 @@ def prepare(parent: int) -> None:
     """
     # First, so that its workers know nothing of the rest.
     own_launcher()
-    folder = make_passable(fresh_name(Path(tempfile.gettempdir()), "batch"))
+    folder = make_passable(fresh_name(shared, "process"))
     tempfile.tempdir = str(folder)
 
     def leave(number: int, frame: object) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         close_launcher()
         remove(folder)
+        # The last to leave, where the parent is dead.
+        with contextlib.suppress(OSError):
+            shared.rmdir()
         os._exit(128 + signal.SIGTERM)
 
     signal.signal(signal.SIGTERM, leave)
