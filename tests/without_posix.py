@@ -56,6 +56,13 @@ def no_process(*arguments, **options):
     raise OSError("no process may be started here")
 
 
+class NoLibrary:
+    """Stands in for ctypes' libraries, in annotations too."""
+
+    def __init__(self, *arguments, **options):
+        raise OSError("no library may be loaded here")
+
+
 def take_away():
     """What Windows lacks is gone from here on."""
     torch.zeros(2).sum()
@@ -66,7 +73,7 @@ def take_away():
         for name in names:
             if hasattr(module, name):
                 delattr(module, name)
-    ctypes.CDLL = no_process
+    ctypes.CDLL = NoLibrary
     subprocess.Popen = no_process
     sys.platform = "win32"
 
