@@ -19,6 +19,8 @@ from autograder.report.page import order_of, percent
 from autograder.report.plots import bin_names, binned
 from autograder.report.writing import LibraryMissing, write_report
 
+# Of ppo_clip_objective; two share one.
+MISTAKES = ("clipped_only", "clipped_only", "unclipped", "maximum_for_minimum")
 EMPTY = {"meta", "input", "br", "wbr", "img", "path", "use", "rect"}
 ALIKE = Likeness(
     (Group(Kind.NEAR, ("s0", "s1"), 0.87, ("grpo_step",), Excerpt("grpo_step", (
@@ -154,6 +156,21 @@ def test_the_hardest_function_is_the_first_topic(tmp_path):
     assert "2. " not in topics
     assert "1 of 2 do not pass: 1 wrong" in topics
     assert "Your objective matches clip(ratio) · A without the minimum." in topics
+
+
+def test_mistakes_that_are_not_told_are_counted(tmp_path):
+    """All who are wrong are in the topic, each once, whether they share a mistake or not."""
+    results = []
+    for index, name in enumerate(MISTAKES):
+        record = with_check(
+            made_up_record("all"), "7.1", points=0.0, outcome=Outcome.WRONG, misconception=name
+        )
+        results.append(graded(f"s{index}", [f"Ada {index}"], record))
+    topics = Reader(written(store_of(tmp_path, results))).words
+    topics = topics.split("Counted over")[1].split("Mistakes, most")[0]
+    assert "4 of 4 do not pass" in topics
+    assert "2 Clipped only" in topics
+    assert "2 wrong in other ways" in topics
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,7 @@ def make_environment() -> Environment:
         "shared_mistakes": shared_mistakes,
         "shortfalls": shortfalls,
         "title_of": lambda mistake: title_of(mistake.name),
+        "with_other_mistakes": with_other_mistakes,
     }
     return environment
 
@@ -114,6 +115,13 @@ def shared_mistakes(topic: FunctionFigures) -> tuple[Mistake, ...]:
     """The mistakes to talk about: those of several, or else the one that costs most."""
     shared = [mistake for mistake in topic.mistakes if len(mistake.holders) > 1]
     return tuple(shared[:MISTAKES] or topic.mistakes[:1])
+
+
+def with_other_mistakes(topic: FunctionFigures) -> frozenset[str]:
+    """Ids of those wrong in a way that has a name, but is not among the mistakes to talk about."""
+    told = shared_mistakes(topic)
+    holders = {id_ for mistake in topic.mistakes for id_ in mistake.holders}
+    return frozenset(holders.difference(*(mistake.holders for mistake in told)))
 
 
 def sections_of(figures: ClassFigures) -> list[tuple[str, str]]:
