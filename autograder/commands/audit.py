@@ -1,7 +1,6 @@
 """``autograder audit``: the checks against the kill table."""
 
 import json
-import secrets
 import sys
 from functools import partial
 from pathlib import Path
@@ -9,12 +8,12 @@ from pathlib import Path
 import click
 
 from autograder.boundary.launching import GraderError
+from autograder.commands.audit_seeds import audit_seeds, first_seed_option, seed_count_option
 from autograder.commands.ending import FAULTS_FOUND, show, stop
+from autograder.commands.options import device_option, jobs_option
 from autograder.contract import FUNCTION_NAMES
-from autograder.grading import DEVICES, UsageError
+from autograder.grading import UsageError
 from autograder.stopping import Stopped, StopSignals
-
-FIRST_SEED_BITS = 31
 
 
 @click.command()
@@ -26,23 +25,16 @@ FIRST_SEED_BITS = 31
     metavar="NAME",
     help="Audit the checks of this function only; repeatable.",
 )
-@click.option(
-    "--seeds",
-    "seed_count",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Grade each implementation at so many seeds.",
-)
-@click.option("--seed", "first_seed", type=int, help="The first seed, to replay an audit.")
-@click.option("--device", type=click.Choice(DEVICES), default="auto", show_default=True)
+@seed_count_option
+@first_seed_option
+@device_option
 @click.option("--everywhere", is_flag=True, help="Run every check on the accelerator.")
 @click.option(
     "--everything",
     is_flag=True,
     help="Grade all eight functions, of which an implementation may fail its own only.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes; one per core by default.")
+@jobs_option
 @click.option(
     "--json",
     "json_path",
@@ -74,13 +66,11 @@ def audit(
     from autograder.audit_table import as_json, print_audit, progress
     from autograder.kill_table import TABLE, Method, TableError, grade_all, read_table
 
-    if first_seed is None:
-        first_seed = secrets.randbits(FIRST_SEED_BITS)
-    seeds = range(first_seed, first_seed + seed_count)
+    seeds = audit_seeds(first_seed, seed_count)
     try:
         with StopSignals():
             implementations = read_table(table or TABLE, functions)
-            with progress(len(implementations) * seed_count) as advance:
+            with progress(len(implementations) * len(seeds)) as advance:
                 method = Method(device, everywhere, everything)
                 gradings = grade_all(implementations, seeds, method, jobs, advance)
             found = judge(gradings, is_whole=not functions)

@@ -9,9 +9,15 @@ import click
 
 from autograder.boundary.launching import GraderError
 from autograder.commands.ending import FAULTS_FOUND, show, stop
-from autograder.contract import FUNCTION_NAMES
-from autograder.grading import DEVICES, UsageError
-from autograder.limits import LimitError, limit_names, read_limits
+from autograder.commands.options import (
+    device_option,
+    jobs_option,
+    limits_option,
+    questions_option,
+    visible_only_option,
+)
+from autograder.grading import UsageError
+from autograder.limits import LimitError, read_limits
 from autograder.stopping import Stopped, StopSignals
 
 
@@ -23,7 +29,7 @@ from autograder.stopping import Stopped, StopSignals
     type=click.Path(path_type=Path, file_okay=False),
     help="Where results, grades.csv and report.html are written; FOLDER-graded here by default.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes; one per core by default.")
+@jobs_option
 @click.option("--regrade", is_flag=True, help="Grade all, also what has not changed since.")
 @click.option("--seed", type=click.IntRange(min=0), help="Seed of the hidden inputs of all.")
 @click.option(
@@ -37,23 +43,10 @@ from autograder.stopping import Stopped, StopSignals
     default="",
     help="Write canvas.csv too, for the assignment of this name in Canvas.",
 )
-@click.option(
-    "--question",
-    "questions",
-    multiple=True,
-    type=click.Choice(FUNCTION_NAMES),
-    metavar="NAME",
-    help="Grade this function only; repeatable.",
-)
-@click.option("--device", type=click.Choice(DEVICES), default="auto", show_default=True)
-@click.option("--visible-only", is_flag=True, help="Leave out the checks on hidden inputs.")
-@click.option(
-    "--limit",
-    "limit_settings",
-    multiple=True,
-    metavar="NAME=SECONDS",
-    help=f"Change one bound on time ({', '.join(limit_names())}); repeatable.",
-)
+@questions_option
+@device_option
+@visible_only_option
+@limits_option
 def batch(
     folder: Path,
     output: Path | None,

@@ -12,10 +12,15 @@ import click
 
 from autograder.boundary.launching import GraderError
 from autograder.commands.ending import show, stop
-from autograder.contract import FUNCTION_NAMES
-from autograder.grading import DEVICES, UsageError, runs_in_process
+from autograder.commands.options import (
+    device_option,
+    limits_option,
+    questions_option,
+    visible_only_option,
+)
+from autograder.grading import UsageError, runs_in_process
 from autograder.grading import grade as grade_path
-from autograder.limits import LimitError, limit_names, read_limits
+from autograder.limits import LimitError, read_limits
 from autograder.record import FileProblem, Outcome, Record
 from autograder.stopping import DebuggerQuit, Stopped, StopSignals
 
@@ -34,14 +39,7 @@ ENDED_BY_FAULT = "The grader could not finish, through no fault of the submissio
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--question",
-    "questions",
-    multiple=True,
-    type=click.Choice(FUNCTION_NAMES),
-    metavar="NAME",
-    help="Grade this function only; repeatable.",
-)
+@questions_option
 @click.option(
     "--json",
     "json_path",
@@ -49,26 +47,14 @@ ENDED_BY_FAULT = "The grader could not finish, through no fault of the submissio
     help="Write Gradescope's results.json here, kept valid throughout.",
 )
 @click.option("--seed", type=int, help="Seed of the hidden inputs, to replay a grading.")
-@click.option(
-    "--device",
-    type=click.Choice(DEVICES),
-    default="auto",
-    show_default=True,
-    help="Accelerator of the device checks: auto takes CUDA where it is, cpu simulates one.",
-)
-@click.option("--visible-only", is_flag=True, help="Leave out the checks on hidden inputs.")
+@device_option
+@visible_only_option
 @click.option(
     "--in-process",
     is_flag=True,
     help="Run the file inside the grader, for breakpoints. Not how Gradescope runs it.",
 )
-@click.option(
-    "--limit",
-    "limit_settings",
-    multiple=True,
-    metavar="NAME=SECONDS",
-    help=f"Change one bound on time ({', '.join(limit_names())}); repeatable.",
-)
+@limits_option
 def grade(
     path: Path,
     questions: tuple[str, ...],

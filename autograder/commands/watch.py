@@ -12,7 +12,7 @@ import click
 from autograder.boundary.launching import GraderError, start_launcher
 from autograder.commands.ending import show, stop
 from autograder.commands.grade import NO_WORKERS
-from autograder.contract import FUNCTION_NAMES
+from autograder.commands.options import questions_option
 from autograder.grading import UsageError, grade, runs_in_process
 from autograder.limits import LimitError, read_limits
 from autograder.record import Record
@@ -24,14 +24,7 @@ INSTALL = "watchfiles is missing: pip install 'policy-gradient-autograder[watch]
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--question",
-    "questions",
-    multiple=True,
-    type=click.Choice(FUNCTION_NAMES),
-    metavar="NAME",
-    help="Grade this function only; repeatable.",
-)
+@questions_option
 def watch(path: Path, questions: tuple[str, ...]) -> None:
     """Grade a policy_gradients.py, or the folder that holds one, whenever it is saved.
 

@@ -1,6 +1,5 @@
 """``autograder build`` and ``autograder try``: the zip for Gradescope."""
 
-import secrets
 import sys
 from functools import partial
 from pathlib import Path
@@ -8,8 +7,9 @@ from pathlib import Path
 import click
 
 from autograder.boundary.launching import GraderError
-from autograder.commands.audit import FIRST_SEED_BITS
+from autograder.commands.audit_seeds import audit_seeds, first_seed_option, seed_count_option
 from autograder.commands.ending import FAULTS_FOUND, show, stop
+from autograder.commands.options import jobs_option
 from autograder.grading import UsageError
 from autograder.stopping import Stopped, StopSignals
 
@@ -30,16 +30,9 @@ from autograder.stopping import Stopped, StopSignals
     help="The settings to build in; assignment/settings.toml by default.",
 )
 @click.option("--lock", is_flag=True, help="Resolve the versions for Gradescope anew.")
-@click.option(
-    "--seeds",
-    "seed_count",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Audit the checks at so many seeds.",
-)
-@click.option("--seed", "first_seed", type=int, help="The audit's first seed, to replay it.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes; one per core by default.")
+@seed_count_option
+@first_seed_option
+@jobs_option
 def build(
     output: Path,
     settings_path: Path | None,
@@ -61,13 +54,11 @@ def build(
     from autograder.kill_table import TableError, grade_all, read_table
     from autograder.locking import LockError
 
-    if first_seed is None:
-        first_seed = secrets.randbits(FIRST_SEED_BITS)
+    seeds = audit_seeds(first_seed, seed_count)
 
     def audit_all() -> Audit:
         implementations = read_table()
-        with progress(len(implementations) * seed_count) as advance:
-            seeds = range(first_seed, first_seed + seed_count)
+        with progress(len(implementations) * len(seeds)) as advance:
             return judge(grade_all(implementations, seeds, jobs=jobs, on_progress=advance))
 
     try:
