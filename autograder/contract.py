@@ -36,3 +36,8 @@ def function_named(name: str) -> Function:
         if function.name == name:
             return function
     raise KeyError(name)
+
+
+def contract_points() -> dict[str, float]:
+    """The points that the contract gives each function."""
+    return {function.name: float(function.points) for function in FUNCTIONS}

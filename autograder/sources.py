@@ -26,7 +26,8 @@ GRADING_DATA = (
 @cache
 def grader_hash() -> str:
     """The hash of all that decides about a grading; what only shows or stores it is left out."""
-    names = (*module_files(("autograder.grading", "autograder.worker.cold")), *GRADING_DATA)
+    entry_points = ("autograder.grading", "autograder.worker.cold", "autograder.points")
+    names = (*module_files(entry_points), *GRADING_DATA)
     return content_hash({name: (KIT / name).read_bytes() for name in names})
 
 

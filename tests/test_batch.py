@@ -21,6 +21,7 @@ from autograder.batch.graded import Graded, Timing, without_times
 from autograder.batch.grading_class import grade_class
 from autograder.batch.job import AnotherGrader, make_job, run_job
 from autograder.batch.store import open_store
+from autograder.contract import FUNCTION_NAMES, contract_points, function_named
 from autograder.grading import grade
 from autograder.processes import own_launcher
 
@@ -213,6 +214,47 @@ def test_unusable_input_is_one_line(tmp_path):
     assert "nowhere does not exist" in lines[0]
 
 
+@pytest.fixture
+def settings(tmp_path):
+    path = tmp_path / "settings.toml"
+    lines = [f"{name} = 0" for name in FUNCTION_NAMES if name not in QUESTIONS]
+    lines += [f"{name} = 50" for name in QUESTIONS]
+    path.write_text("\n".join(["[points]", *lines, "[limits]", "call = 4", ""]))
+    return path
+
+
+def test_points_are_those_of_the_settings(graded_class, settings, tmp_path):
+    folder, before, _ = graded_class
+    output = tmp_path / "out"
+    options = [f"--seed={SEED}", "--device=cpu", f"--settings={settings}"]
+    code, lines, printed = run(*command("batch", folder, "-o", output, *options))
+    assert code == 0, lines
+    assert "of 100 points" in printed
+    contract = {row["id"]: row for row in grades_in(before)}
+    for row in grades_in(output):
+        for name in QUESTIONS:
+            share = float(contract[row["id"]][name]) / function_named(name).points
+            assert float(row[name]) == pytest.approx(50 * share, abs=0.02)
+        assert all(row[name] == "" for name in FUNCTION_NAMES if name not in QUESTIONS)
+    assert grades_in(output)[0]["total"] == "100"
+
+
+def test_settings_that_cannot_be_meant_are_one_line(graded_class, settings, tmp_path):
+    folder, _, _ = graded_class
+    output = tmp_path / "out"
+    beside = ["-o", output, f"--settings={settings}"]
+    code, lines, _ = run(*command("batch", folder, *beside, "--question=compute_gae"))
+    assert (code, lines) == (
+        2,
+        [f"autograder: {settings} gives no points for --question compute_gae"],
+    )
+    settings.write_text("[points]\ncompute_gea = 20\n")
+    code, lines, _ = run(*command("batch", folder, *beside))
+    assert code == 2
+    assert len(lines) == 1 and "did you mean compute_gae?" in lines[0]
+    assert not output.exists()
+
+
 class Closed(Exception):
     """The grader fails."""
 
@@ -246,6 +288,16 @@ def test_a_grader_that_fails_twice_is_told(monkeypatch):
     assert "Closed: again" in finished.problem
     graded = Graded.from_json(finished.result)
     assert not graded.is_final and graded.record.points == 0
+
+
+def test_a_grader_that_fails_takes_the_points_that_are_given(monkeypatch):
+    def fail(*arguments, **options):
+        raise Closed("again")
+
+    monkeypatch.setattr(job_module, "grade", fail)
+    points = {**contract_points(), "importance_ratio": 60.0}
+    graded = Graded.from_json(run_job(job(points=points)).result)
+    assert (graded.record.points, graded.record.max_points) == (0, 60)
 
 
 def test_another_grader_does_not_grade():

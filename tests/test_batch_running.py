@@ -13,6 +13,7 @@ from autograder.batch.job import make_job
 from autograder.batch.running import run_jobs
 from autograder.batch.store import open_store
 from autograder.boundary.launching import GraderError
+from autograder.contract import contract_points
 from autograder.grading import UsageError
 
 
@@ -149,7 +150,13 @@ def test_what_is_new_or_changed_is_graded(a_class):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"seed": 1}, {"grader": "h"}, {"visible_only": True}, {"questions": ("compute_gae",)}],
+    [
+        {"seed": 1},
+        {"grader": "h"},
+        {"visible_only": True},
+        {"questions": ("compute_gae",)},
+        {"points": {**contract_points(), "compute_gae": 40.0}},
+    ],
 )
 def test_another_way_of_grading_grades_all(a_class, changes):
     a_class.run()

@@ -6,14 +6,16 @@ A job holds the submission's bytes, so that it can be graded where its folder is
 import hashlib
 import json
 import threading
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 
 from autograder.batch.graded import Graded, Person, timing_of, without_times
-from autograder.contract import ASSIGNMENT_VERSION
+from autograder.contract import ASSIGNMENT_VERSION, contract_points
 from autograder.grading import UsageError, blank_checks, check_questions, grade
 from autograder.limits import Limits
+from autograder.points import rescaled
 from autograder.processes import close_launcher, own_launcher
 from autograder.record import FileProblem, Outcome, Record
 from autograder.sources import grader_hash
@@ -34,13 +36,17 @@ def own_grader() -> str:
 
 @dataclass(frozen=True)
 class Method:
-    """How all submissions of a batch are graded, and by which grader."""
+    """How all submissions of a batch are graded, and by which grader.
+
+    ``points`` are those of each function; one that is worth none is left out.
+    """
 
     seed: int
     questions: tuple[str, ...] = ()
     device: str = "auto"
     visible_only: bool = False
     limits: Limits = field(default_factory=Limits)
+    points: Mapping[str, float] = field(default_factory=contract_points)
     grader: str = field(default_factory=own_grader)
 
     @property
@@ -123,7 +129,8 @@ def grade_submission(job: Job) -> Record:
 
 
 def finish(job: Job, record: Record) -> Finished:
-    """The record as it is stored."""
+    """The record as it is stored, with the points that the method gives."""
+    record = replace(record, checks=rescaled(record, job.method.points))
     graded = Graded(job.id, job.students, without_times(record), job.method.version, job.key)
     problem = record.problem.message if record.problem else ""
     timing = timing_of(record).to_json()

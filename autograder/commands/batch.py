@@ -43,6 +43,12 @@ from autograder.stopping import Stopped, StopSignals
     default="",
     help="Write canvas.csv too, for the assignment of this name in Canvas.",
 )
+@click.option(
+    "--settings",
+    "settings_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Give the points and take the limits of these settings, as the zip for Gradescope has.",
+)
 @questions_option
 @device_option
 @visible_only_option
@@ -55,6 +61,7 @@ def batch(
     seed: int | None,
     scheduler: str | None,
     canvas: str,
+    settings_path: Path | None,
     questions: tuple[str, ...],
     device: str,
     visible_only: bool,
@@ -75,6 +82,7 @@ def batch(
     from autograder.batch.showing import print_summary
     from autograder.batch.similarity import alike_in
     from autograder.batch.store import open_store
+    from autograder.gradescope.settings import Settings, SettingsError, read_settings
     from autograder.report.writing import LibraryMissing, write_report
 
     output = output or Path(f"{folder.resolve().name}-graded")
@@ -82,7 +90,11 @@ def batch(
         stop("--jobs is for this machine; a cluster has the workers that it has")
     try:
         with StopSignals():
-            limits = read_limits(limit_settings, os.environ)
+            settings = read_settings(settings_path) if settings_path else Settings()
+            limits = read_limits((*settings.limit_settings, *limit_settings), os.environ)
+            worthless = [name for name in questions if name not in settings.questions]
+            if worthless:
+                stop(f"{settings_path} gives no points for --question {worthless[0]}")
             found = find_class(folder, output)
             for warning in found.warnings:
                 click.echo(f"autograder: {warning}", err=True)
@@ -96,7 +108,14 @@ def batch(
             with open_store(output) as store:
                 write_class(output, ClassFile(ids))
                 with reporter(len(found.entries)) as watcher:
-                    method = Method(store.seed(seed), questions, device, visible_only, limits)
+                    method = Method(
+                        store.seed(seed),
+                        questions or settings.questions,
+                        device,
+                        visible_only,
+                        limits,
+                        settings.points,
+                    )
                     summary = grade_class(found, store, method, crew, regrade, canvas, watcher)
                 whole = ClassFile(ids, alike_in(found))
                 write_class(output, whole)
@@ -109,7 +128,7 @@ def batch(
     except Stopped as stopped:
         click.echo(f"autograder: {stopped}; run it again to go on from there", err=True)
         sys.exit(128 + stopped.number)
-    except (UsageError, LimitError, GraderError, OSError) as error:
+    except (UsageError, SettingsError, LimitError, GraderError, OSError) as error:
         stop(str(error))
     if summary.errors:
         sys.exit(FAULTS_FOUND)

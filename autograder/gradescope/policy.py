@@ -7,9 +7,9 @@ import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from autograder.contract import function_named
 from autograder.gradescope.metadata import Metadata
 from autograder.gradescope.settings import Settings
+from autograder.points import rescaled
 from autograder.record import CheckResult, Record
 
 DAY = timedelta(days=1)
@@ -52,7 +52,7 @@ def rule(record: Record, settings: Settings, metadata: Metadata, now: datetime) 
         now: an aware time.
     """
     submitted = metadata.created_at or now
-    checks = rescaled(record, settings)
+    checks = rescaled(record, settings.points)
     earned = total([check.points for check in checks])
     max_points = total([check.max_points for check in checks])
     admission = next_admission(settings, metadata, submitted)
@@ -81,33 +81,6 @@ def rule(record: Record, settings: Settings, metadata: Metadata, now: datetime) 
         days_late=days_late,
         notes=notes,
     )
-
-
-def rescaled(record: Record, settings: Settings) -> tuple[CheckResult, ...]:
-    """The checks with the instructor's points; functions worth none are left out.
-
-    Points are hundredths. Rounding the running sum, and not each check, makes those of a function
-    add up to what the settings say.
-    """
-    checks = []
-    for function in record.functions:
-        factor = settings.points[function.name] / function_named(function.name).points
-        before = 0.0
-        for check in function.checks if factor else ():
-            after = before + check.max_points
-            hundredths = round(100 * after * factor) - round(100 * before * factor)
-            before = after
-            max_points = hundredths / 100
-            checks.append(replace(check, points=part(check, max_points), max_points=max_points))
-    return tuple(checks)
-
-
-def part(check: CheckResult, max_points: float) -> float:
-    """The points that a check earns out of so many; none for what is no number."""
-    share = check.points / check.max_points
-    if not math.isfinite(share):
-        return 0.0
-    return round(max_points * min(max(share, 0.0), 1.0), 2)
 
 
 def total(points: list[float]) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-from autograder.contract import FUNCTIONS
+from autograder.contract import FUNCTIONS, contract_points
 from autograder.limits import Limits, limit_names, run_seconds_within
 
 VISIBILITIES = ("visible", "hidden", "after_due_date", "after_published")
@@ -63,11 +63,6 @@ class Submissions:
     per_day: int = 0
 
 
-def contract_points() -> dict[str, float]:
-    """The points that the contract gives each function."""
-    return {function.name: float(function.points) for function in FUNCTIONS}
-
-
 def limit_seconds() -> dict[str, float]:
     """The limits in seconds that a grading has where nothing is set."""
     return {name: getattr(Limits(), f"{name}_seconds") for name in limit_names()}
@@ -113,7 +108,7 @@ def read_settings(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise SettingsError(f"{path}: the settings cannot be read: {reason}") from None
-    # Only where a zip is built: what runs on Gradescope reads the settings as JSON.
+    # Not on Gradescope: what runs on Gradescope reads the settings as JSON.
     if sys.version_info >= (3, 11):
         import tomllib
     else:
