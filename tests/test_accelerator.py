@@ -48,6 +48,13 @@ COMPUTATIONS = {
     "index put": lambda x, m, i: x.new_zeros(4).index_put((i,), x[:3], accumulate=True),
     "unique": lambda x, m, i: x[:3] * torch.unique(i, return_inverse=True)[1],
     "bincount": lambda x, m, i: x[:4] * torch.bincount(i, minlength=4),
+    "sparse sums": lambda x, m, i: torch.sparse_coo_tensor(i[None], x[:3], (4,)).to_dense(),
+    "coalesced sums": lambda x, m, i: (
+        torch.sparse_coo_tensor(i[None], x[:3], (4,)).coalesce().values()
+    ),
+    "sparse product": lambda x, m, i: torch.sparse.mm(m.to_sparse(), x[:4, None]),
+    "sparse softmax": lambda x, m, i: torch.sparse.softmax(m.to_sparse(), 1).to_dense(),
+    "compressed rows": lambda x, m, i: m.to_sparse_csr() @ x[:4],
     "loop into a buffer": lambda x, m, i: filled(torch.zeros_like(x), x),
     "loop into a list": lambda x, m, i: torch.stack([value * 2 for value in x]),
     "views in place": lambda x, m, i: filled(x.new_empty(6).view(2, 3).flatten(), x),
@@ -104,6 +111,7 @@ def values_and_gradients(computation, device):
     return [value if value is None else value.detach().cpu() for value in (result, *found)]
 
 
+@pytest.mark.filterwarnings("ignore:Sparse")
 @pytest.mark.parametrize("computation", COMPUTATIONS.values(), ids=COMPUTATIONS)
 def test_it_computes_what_the_cpu_computes(computation):
     expected = values_and_gradients(computation, "cpu")

@@ -55,6 +55,13 @@ def test_a_result_that_is_copied_off_the_device_is_found(grade_text):
     assert lost == [check.title]
 
 
+def test_what_raises_there_for_another_reason_is_no_wrong_device(grade_text):
+    check, lost = grade_gae(grade_text, after="[:: 1 // (rewards.device.type == 'cpu')]")
+    assert "ZeroDivisionError" in check.message
+    assert check.message.endswith("With the same inputs on the CPU it raises nothing.")
+    assert (lost, check.misconception) == ([check.title], "")
+
+
 def test_values_read_in_a_loop_cost_no_points(grade_text):
     check, lost = grade_gae(grade_text, entry="last.item()")
     assert (lost, check.message) == ([], "")

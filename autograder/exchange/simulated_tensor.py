@@ -23,10 +23,9 @@ class SimulatedTensor(torch.Tensor):
             made = torch.Tensor._make_wrapper_subclass(
                 cls,
                 inner.shape,
-                strides=inner.stride(),
-                storage_offset=inner.storage_offset(),
                 dtype=inner.dtype,
                 device=torch.device(SIMULATED, 0),
+                **layout_of(inner),
             )
         made.inner = inner
         return made
@@ -62,6 +61,16 @@ class SimulatedTensor(torch.Tensor):
 
     def __array__(self, *arguments: object, **options: object) -> object:
         return self.numpy()
+
+
+def layout_of(inner: torch.Tensor) -> dict[str, object]:
+    """How the outer tensor says what lies where; of a sparse one, that it is sparse."""
+    if inner.layout is torch.strided:
+        return {"strides": inner.stride(), "storage_offset": inner.storage_offset()}
+    # torch asks the keys, and not the layout, which kind of sparse tensor it has.
+    key = "Sparse" if inner.layout is torch.sparse_coo else "SparseCsr"
+    keys = torch._C.DispatchKeySet(torch._C._parse_dispatch_key(key))
+    return {"layout": inner.layout, "dispatch_layout": True, "_extra_dispatch_keys": keys}
 
 
 @dataclass(frozen=True)
