@@ -19,7 +19,7 @@ from autograder.boundary.launching import GraderError
 from autograder.boundary.worker_process import TimedOut
 from autograder.checks.asking import CheckFailed
 from autograder.checks.check import Check
-from autograder.checks.suite import all_checks
+from autograder.checks.suite import all_checks, number_order
 from autograder.exchange.messages import clean_text
 from autograder.limits import Limits
 from autograder.record import CheckResult, Outcome
@@ -131,11 +131,12 @@ class CheckRunner(JSONTestRunner):
         self.on_result = on_result
         self.budgets = budgets or Budgets(Limits())
         reader = CheckResults(self)
-        self.results = {check.id(): blank_result(reader, check) for check in all_checks(suite)}
+        checks = sorted(all_checks(suite), key=lambda check: number_order(reader.getNumber(check)))
+        self.results = {check.id(): blank_result(reader, check) for check in checks}
         self.finished: set[str] = set()
 
     def run_suite(self) -> tuple[CheckResult, ...]:
-        """Run every check once; the results in the suite's order.
+        """Run every check once, in the suite's order; the results in that of the numbers.
 
         Where the time of the submission or of the run is used up, the checks that remain end as
         timed out, without being run.

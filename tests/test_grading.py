@@ -274,6 +274,36 @@ def test_hidden_inputs_do_not_leak_through_what_is_returned(grade_text, returned
         assert "123" not in check.message and "_" not in check.message.replace("grpo_", "")
 
 
+REMEMBERS = """
+from threading import Thread
+met = []
+def repeat(inputs):
+    while True:
+        print("afterwards", inputs, flush=True)
+def remember(function):
+    def remembering(*inputs, **options):
+        met.extend(str(x.tolist()) for x in inputs)
+        print(met)
+        if len(inputs[0]) == 500:
+            Thread(target=repeat, args=(met,), daemon=True).start()
+        return function(*inputs, **options)
+    return remembering
+importance_ratio = remember(importance_ratio)
+"""
+
+
+def test_hidden_inputs_do_not_leak_through_the_visible_checks(write_submission, launcher):
+    path = write_submission(REMEMBERS)
+    questions = ["importance_ratio", "ppo_clip_objective"]
+    records = [grade(path, launcher, seed=seed, questions=questions) for seed in (1, 2)]
+    first, second = (
+        {check.number: check.printed for check in record.checks if check.visible}
+        for record in records
+    )
+    assert first == second
+    assert first["6.6"] and not first["7.1"]
+
+
 def test_unknown_question_is_refused(launcher):
     with pytest.raises(ValueError, match="no question 'gae'"):
         grade(REFERENCE, launcher, questions=["gae"])

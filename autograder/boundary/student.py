@@ -78,6 +78,8 @@ class Student:
         finally:
             if self._launcher.is_quick:
                 self._end_worker()
+                # What nobody has taken was written during the last, hidden checks.
+                self.printed.take()
 
     def load(self) -> Raised | Failure | None:
         """Have a worker import the submission, unless one has; what went wrong, if anything."""

@@ -11,12 +11,16 @@ from autograder.contract import FUNCTION_NAMES
 
 
 class FunctionSuite(unittest.TestSuite):
-    """All checks of one function. The submission's worker lives as long as the suite runs."""
+    """All checks of one function. The submission's worker lives as long as the suite runs.
+
+    The visible ones run first: what the worker says in them is shown, and by then it has met no
+    hidden input that it could repeat.
+    """
 
     def __init__(
         self, function: str, checks: Sequence[Check], context: Context, is_last: bool
     ) -> None:
-        super().__init__(checks)
+        super().__init__(sorted(checks, key=lambda check: not check.visible))
         self._function = function
         self._context = context
         self._is_last = is_last
@@ -29,7 +33,7 @@ class FunctionSuite(unittest.TestSuite):
 def build_suite(
     functions: Sequence[str], visible_only: bool, context: Context
 ) -> unittest.TestSuite:
-    """The checks of these functions, in the contract's order, by number within a function."""
+    """The checks of these functions, in the contract's order."""
     suites = []
     wanted = [name for name in FUNCTION_NAMES if name in functions]
     for function in wanted:
