@@ -13,7 +13,7 @@ from autograder.boundary.launching import ColdLauncher, Zygote
 from autograder.boundary.student import Student
 from autograder.boundary.worker_process import Broken, Killed, Printed, TimedOut
 from autograder.exchange.cases import Case, tensor
-from autograder.exchange.messages import Raised, Refused
+from autograder.exchange.messages import Raised, Refused, encode_reply
 from autograder.exchange.observing import Observation
 from autograder.limits import Limits
 from autograder.submission import collect
@@ -223,13 +223,13 @@ def test_forged_replies_are_broken_replies(student, forged):
 
 
 def test_a_reply_to_another_request_is_refused(student):
+    reply = encode_reply(99, Refused("missing"))
     one = student(
         "import os\n"
-        "from autograder.exchange.messages import Refused, encode_reply\n"
         "def grpo_advantage(r):\n"
         "    for fd in range(3, 64):\n"
         "        try:\n"
-        "            os.write(fd, encode_reply(99, Refused('missing')))\n"
+        f"            os.write(fd, {reply!r})\n"
         "        except OSError:\n"
         "            pass\n"
         "    return r\n"

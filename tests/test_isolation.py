@@ -12,6 +12,7 @@ from autograder.boundary.launching import GraderError
 from autograder.boundary.selftest import Verdict, refuse_if_open
 from autograder.grading import grade
 from autograder.paths import REFERENCE
+from autograder.record import Outcome
 from autograder.worker import lockdown
 from autograder.worker.selftest import STOPPED, SUCCEEDED
 
@@ -193,3 +194,55 @@ def test_every_grading_alike_without_optional_layers(launcher, write_submission)
     weak = Weakened(launcher, *OPTIONAL)
     record = grade(folder, device="cpu", limits=QUICK, launcher=weak)
     assert record.points == 100
+
+
+IN_PLACE = """
+met = {}
+honest = baseline_advantage
+def baseline_advantage(rewards, states):
+    met[id(rewards)] = rewards.clone()
+    return rewards.copy_(honest(rewards, states)).clone()
+"""
+BACKWARD = """
+honest = policy_gradient_loss
+def policy_gradient_loss(*arguments):
+    honest(*arguments).backward()
+    return honest(*arguments)
+"""
+COVERED_UP = {
+    "the kit's own modules": IN_PLACE
+    + """
+try:
+    import autograder.exchange.observing as observing
+    tensors = observing.named_tensors
+    observing.named_tensors = lambda given: {
+        name: met.get(id(value), value) for name, value in tensors(given).items()
+    }
+except (ImportError, PermissionError):
+    pass
+""",
+    "detach": IN_PLACE
+    + """
+import torch
+detach = torch.Tensor.detach
+torch.Tensor.detach = lambda self: detach(met.get(id(self), self))
+""",
+    "cpu": IN_PLACE
+    + """
+import torch
+torch.Tensor.cpu = lambda self: next(iter(met.values()))
+""",
+    "equal": BACKWARD + "import torch\ntorch.equal = lambda *tensors: True\n",
+    "parameters": BACKWARD
+    + "import torch\ntorch.nn.Module.parameters = lambda self, recurse=True: iter(())\n",
+    "grad": BACKWARD + "import torch\ntorch.Tensor.grad = property(lambda self: None)\n",
+}
+
+
+@pytest.mark.parametrize("patch", COVERED_UP)
+def test_side_effects_are_seen_past_what_covers_them_up(grade_text, patch):
+    text = COVERED_UP[patch]
+    question = "baseline_advantage" if IN_PLACE in text else "policy_gradient_loss"
+    record = grade_text(text, questions=[question])
+    [failed] = [check for check in record.checks if check.outcome is not Outcome.PASSED]
+    assert failed.title.startswith("Contract")

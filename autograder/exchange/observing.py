@@ -1,11 +1,12 @@
 """Runs a case against a function and writes down everything that a check may ask about.
 
 The worker runs it on the student's function and the grader on the reference, so that both are
-seen through the same eyes.
+seen through the same eyes. What tells of side effects is bound when this module is imported, and
+asks tensors and modules for what they hold: a submission may patch torch, and its classes.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from autograder.exchange.vocabulary import (
 from autograder.exchange.wire import DTYPE_NAMES, MAX_BODY_BYTES, MAX_DIMENSIONS
 
 MAX_OUTPUTS = 64
+own = torch._C.TensorBase
+equal, clone, detach, to_cpu = torch.equal, own.clone, own.detach, own.cpu
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class ModuleState:
 
     def same_gradients(self, other: "ModuleState") -> bool:
         return all(
-            mine is theirs if mine is None or theirs is None else torch.equal(mine, theirs)
+            mine is theirs if mine is None or theirs is None else equal(mine, theirs)
             for mine, theirs in zip(self.gradients, other.gradients, strict=True)
         )
 
@@ -147,7 +150,7 @@ def on_cpu(tensor: torch.Tensor) -> torch.Tensor:
     """The tensor's values without a graph; zeros for torch's ``meta`` device, which has none."""
     if tensor.is_meta:
         return torch.zeros(tensor.shape, dtype=tensor.dtype)
-    return tensor.detach().cpu()
+    return to_cpu(detach(tensor))
 
 
 def describe_output(item: object, has_values: bool = True) -> Output:
@@ -167,7 +170,6 @@ def describe_output(item: object, has_values: bool = True) -> Output:
 
 def describe_tensor(tensor: torch.Tensor, type_name: str, has_values: bool) -> Output:
     """A tensor's values on the CPU; only named where it lacks some, or has too many."""
-    own = torch._C.TensorBase
     if type(tensor) is SimulatedTensor:
         inner = describe_tensor(tensor.inner, "Tensor", has_values)
         return replace(inner, device=SIMULATED, has_graph=own.requires_grad.__get__(tensor))
@@ -183,7 +185,8 @@ def describe_tensor(tensor: torch.Tensor, type_name: str, has_values: bool) -> O
         return Output("other", f"{type_name} {TOO_LARGE}")
     value = on_cpu(plain.resolve_conj().resolve_neg())
     made_at = str(getattr(tensor, "made_at", ""))
-    return Output("tensor", type_name, value, plain.device.type, plain.requires_grad, made_at)
+    device = own.device.__get__(plain).type
+    return Output("tensor", type_name, value, device, own.requires_grad.__get__(plain), made_at)
 
 
 def gradients(
@@ -221,14 +224,30 @@ def gradients(
 def module_states(arguments: dict[str, object]) -> dict[str, ModuleState]:
     """The state of every model and policy, by argument."""
     return {
-        name: ModuleState(
-            value.training,
-            next((p.device.type for p in value.parameters()), ""),
-            [None if p.grad is None else p.grad.clone() for p in value.parameters()],
-        )
+        name: module_state(value)
         for name, value in arguments.items()
         if isinstance(value, torch.nn.Module)
     }
+
+
+def module_state(module: torch.nn.Module) -> ModuleState:
+    parameters = [parameter for _, parameter in parameters_of(module)]
+    stored = [own.grad.__get__(parameter) for parameter in parameters]
+    return ModuleState(
+        vars(module)["training"],
+        own.device.__get__(parameters[0]).type if parameters else "",
+        [None if gradient is None else clone(gradient) for gradient in stored],
+    )
+
+
+def parameters_of(module: torch.nn.Module, prefix: str = "") -> Iterator[tuple[str, torch.Tensor]]:
+    """The parameters by name, as ``named_parameters`` has them."""
+    state = vars(module)
+    for name, parameter in state["_parameters"].items():
+        if parameter is not None:
+            yield f"{prefix}{name}", parameter
+    for name, child in state["_modules"].items():
+        yield from parameters_of(child, f"{prefix}{name}.")
 
 
 def find_side_effects(
@@ -254,7 +273,7 @@ def named_tensors(arguments: dict[str, object]) -> dict[str, torch.Tensor]:
         if isinstance(value, torch.Tensor):
             tensors[name] = value
         elif isinstance(value, torch.nn.Module):
-            for parameter_name, parameter in value.named_parameters():
+            for parameter_name, parameter in parameters_of(value):
                 tensors[f"{name}.{parameter_name}"] = parameter
     return tensors
 

@@ -18,6 +18,7 @@ from autograder.worker.lockdown import Confinement, LockdownError, lock_down
 from autograder.worker.selftest import attempt_all
 
 CHUNK_BYTES = 64 * 1024
+PACKAGE = __name__.partition(".")[0]
 read, write = os.read, os.write
 
 
@@ -41,6 +42,7 @@ def work(
     lock_down_or_say_why(confinement, parent, replies)
     if device == "cuda":
         torch.zeros(1, device=device).sum()
+    hide_own_modules()
     module = load_submission(submission)
     if isinstance(module, Raised):
         send(replies, encode_reply(0, module))
@@ -49,6 +51,13 @@ def work(
     reader = FrameReader()
     while (frame := receive(requests, reader)) is not None:
         send(replies, answer(frame, module, submission))
+
+
+def hide_own_modules() -> None:
+    """Let no import find what serves this worker, where a submission could patch it."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] == PACKAGE:
+            del sys.modules[name]
 
 
 def lock_down_or_say_why(confinement: Confinement, parent: int, replies: int) -> None:

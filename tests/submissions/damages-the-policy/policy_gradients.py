@@ -1,5 +1,5 @@
 # tries: gives the policy new parameters, forged state and patched methods instead of training it.
-# expect: {"grpo_step": {"points": 0, "outcome": "wrong"}, "others": {"points": "full", "outcome": "passed"}}
+# expect: {"grpo_step": {"points": 1, "outcome": "wrong"}, "others": {"points": "full", "outcome": "passed"}}
 
 import torch
 from honest import *
