@@ -46,7 +46,8 @@ class Limits:
     run_seconds: float = run_seconds_within(GRADESCOPE_SECONDS)
     device_start_seconds: float = 60.0
     memory_bytes: int = 2048 * MIB
-    file_bytes: int = 64 * MIB
+    file_bytes: int = 16 * MIB
+    disk_bytes: int = 256 * MIB
     open_files: int = 64
     processes: int = 64
     printed_bytes: int = 64 * 1024

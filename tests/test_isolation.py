@@ -75,6 +75,8 @@ ATTACKS = {
     "signals to others": ("os.kill(os.getppid(), 0)", lockdown.SECCOMP),
     "system accounts": ("open('/etc/passwd').close()", lockdown.LANDLOCK),
     "other processes": ("os.listdir('/proc')", lockdown.LANDLOCK),
+    "memory in files": ("os.memfd_create('mark')", lockdown.SECCOMP),
+    "space without data": ("os.posix_fallocate(os.open('x', 66), 0, 4096)", lockdown.SECCOMP),
     "shared memory": ("open('/dev/shm/mark', 'w').close()", lockdown.LANDLOCK),
     "temporary files": ("open('/tmp/mark', 'w').close()", lockdown.LANDLOCK),
 }

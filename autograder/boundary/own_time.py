@@ -1,6 +1,7 @@
 """A process's own time: wall-clock time without what it spent ready to run, waiting for a core.
 
-A limit in seconds is for a submission, and not for the machine that it shares with others.
+A limit in seconds is for a submission, and not for the machine that it shares with others. While
+the main thread waits for threads of its own to leave it a core, it has only itself to wait for.
 """
 
 import os
@@ -18,6 +19,7 @@ class OwnTime:
     """
 
     def __init__(self, pid: int) -> None:
+        self._pid = pid
         try:
             self._descriptor = os.open(f"{PROCESSES}/{pid}/schedstat", os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
@@ -35,12 +37,18 @@ class OwnTime:
             self._descriptor = None
 
     def _wait(self) -> float:
-        """Seconds of waiting for a core so far, as the kernel counts them for the main thread."""
+        """Seconds so far that the main thread waited for a core which no other thread had."""
         if self._descriptor is not None:
             try:
-                _, nanoseconds, _ = os.pread(self._descriptor, 128, 0).split()
-                self._waited = int(nanoseconds) / 1e9
+                ran, waited, _ = map(int, os.pread(self._descriptor, 128, 0).split())
+                by_others = max(cpu_seconds(self._pid) - ran / 1e9, 0.0)
+                self._waited = max(waited / 1e9 - by_others, 0.0)
             except (OSError, ValueError):
                 # It has ended.
                 return self._waited
         return self._waited
+
+
+def cpu_seconds(pid: int) -> float:
+    """What all threads of a process have computed so far, by its clock in Linux."""
+    return time.clock_gettime(~pid << 3 | 2)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.boundary.budgets import Budgets
 from autograder.boundary.confining import confine
+from autograder.boundary.disk_use import DiskUse
 from autograder.boundary.launching import GraderError, Launcher, Start
 from autograder.boundary.selftest import SelfTest, refuse_if_open
 from autograder.boundary.worker_process import (
@@ -50,6 +51,7 @@ class Student:
         self._files = files
         self._workspace = workspace
         self._limits = limits
+        self._disk = DiskUse(workspace, limits.disk_bytes)
         self._device = device
         self._worker: WorkerProcess | None = None
         self._spare: WorkerProcess | None = None
@@ -166,11 +168,21 @@ class Student:
 
     def end(self) -> None:
         """End every process of the submission, and wait until they have ended."""
+        self._end_spare()
+        self._end_worker()
+        self._launcher.settle()
+
+    def _free_disk(self) -> None:
+        """Give back the disk that the submission has filled, if it has."""
+        if self._disk.is_exceeded():
+            self._end_spare()
+            self._launcher.settle()
+            self._disk.clear()
+
+    def _end_spare(self) -> None:
         if self._spare is not None:
             self._spare.end()
             self._spare = None
-        self._end_worker()
-        self._launcher.settle()
 
     def _end_worker(self) -> None:
         if self._worker is not None:
@@ -179,6 +191,8 @@ class Student:
 
     def _as_answer(self, answer: object) -> Answer:
         """Only replies that a call may get; a worker that sends another kind is ended."""
+        if isinstance(answer, Killed):
+            self._free_disk()
         if isinstance(answer, (Observation, Raised, Refused, TimedOut, Killed, Broken)):
             return answer
         self._end_worker()
@@ -190,4 +204,4 @@ class Student:
         submission = write_read_only(self._files, folder)
         confinement = confine(folder, self._limits, self._device, submission)
         start = Start(submission, self._device, confinement)
-        return WorkerProcess(self._launcher, start, self.printed)
+        return WorkerProcess(self._launcher, start, self.printed, self._disk)

@@ -8,6 +8,7 @@ import signal
 import time
 from dataclasses import dataclass
 
+from autograder.boundary.disk_use import DiskUse
 from autograder.boundary.launching import Launcher, Start
 from autograder.boundary.own_time import MOST_WAITING, OwnTime
 from autograder.exchange.messages import Reply, decode_reply
@@ -15,7 +16,7 @@ from autograder.exchange.wire import Frame, FrameReader, WireError
 
 CHUNK_BYTES = 64 * 1024
 ENDING_SECONDS = 0.5
-LONGEST_WAIT = 0.2
+LONGEST_WAIT = 0.05
 # Made for each reply, and so one that needs no descriptor of its own.
 NEW_SELECTOR = getattr(selectors, "PollSelector", selectors.DefaultSelector)
 
@@ -71,8 +72,11 @@ class Printed:
 class WorkerProcess:
     """A worker started by a launcher. After a failure it has ended and cannot be asked again."""
 
-    def __init__(self, launcher: Launcher, start: Start, printed: Printed) -> None:
+    def __init__(
+        self, launcher: Launcher, start: Start, printed: Printed, disk: DiskUse | None = None
+    ) -> None:
         self._launcher = launcher
+        self._disk = disk
         self._printed = printed
         self._reader = FrameReader()
         requests_end, self._requests = os.pipe()
@@ -90,6 +94,7 @@ class WorkerProcess:
         self._own_time: OwnTime | None = None
         self._has_ended = False
         self._is_exhausted = False
+        self._fills_disk = False
         self._unsent = memoryview(b"")
         self._running = True
 
@@ -119,6 +124,8 @@ class WorkerProcess:
         try:
             # Often it has come with the one before it.
             frame = self._reader.next_frame() or self._wait_for_frame(seconds, at_most)
+            if frame is None and self._fills_disk:
+                return Killed(self._disk.excess)
             if frame is None:
                 return self._how_it_ended() if self._running else TimedOut(seconds, whose)
             self._drain_output()
@@ -155,6 +162,10 @@ class WorkerProcess:
             while (frame := self._reader.next_frame()) is None and not self._is_exhausted:
                 remaining = min(deadline - self.now(), last_moment - time.monotonic())
                 self._exchange(selector, min(max(remaining, 0.0), LONGEST_WAIT))
+                if self._disk is not None and self._disk.is_found_exceeded():
+                    self._fills_disk = True
+                    self.end()
+                    return None
                 if remaining <= 0:
                     # A grader that had to wait for a core itself may find the answer there.
                     frame = self._reader.next_frame()

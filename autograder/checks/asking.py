@@ -46,8 +46,8 @@ class Context:
     """What a check needs to run: the submission, the devices, the grading's seed.
 
     ``devices`` are those that cases run on where a check names none; ``accelerator`` is the one
-    beside the CPU. ``seen`` grows as the submission answers, and ``refuted`` holds, by function,
-    the mistakes that its answers speak against.
+    beside the CPU. ``seen`` grows as the submission answers for one function, and ``refuted``
+    holds, by function, the mistakes that its answers speak against.
     """
 
     student: Student

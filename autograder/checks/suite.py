@@ -27,7 +27,11 @@ class FunctionSuite(unittest.TestSuite):
 
     def run(self, result: unittest.TestResult, debug: bool = False) -> unittest.TestResult:
         with self._context.student.working_on(self._function, self._is_last):
-            return super().run(result, debug)
+            try:
+                return super().run(result, debug)
+            finally:
+                # Answers can be large, and explain mistakes of this function alone.
+                self._context.seen.clear()
 
 
 def build_suite(

@@ -26,6 +26,7 @@ DENIED = {
     "shared memory by name": "shmget shmat shmctl mq_open mq_unlink add_key request_key keyctl",
     "semaphores": "semget semop semtimedop semctl",
     "message queues": "msgget msgsnd msgrcv msgctl",
+    "memory and disk space in files without data": "memfd_create memfd_secret fallocate",
     "mounts": "mount umount2 open_tree move_mount fsopen fsconfig fsmount fspick mount_setattr",
     "namespaces": "pivot_root chroot unshare setns",
     "asynchronous calls": "io_uring_setup io_uring_enter io_uring_register",

@@ -1,0 +1,85 @@
+"""What a submission takes of the disk, bounded while it runs: a limit on a file bounds no sum."""
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.limits import MIB
+from autograder.worker.ending import remove
+
+# An empty file takes something, too.
+ENTRY_BYTES = 4096
+SHORTEST_PAUSE = 0.05
+
+
+class DiskUse:
+    """The bytes in the scratch folders of a workspace, and the most that they may be.
+
+    However small the disk, half of what was free in the beginning stays free.
+    """
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        self._folder = folder
+        self._limit = min(limit, free_bytes(folder) // 2)
+        self._next_look = 0.0
+
+    @property
+    def excess(self) -> str:
+        """What a submission is told that took more."""
+        return f"it wrote more than {self._limit / MIB:.0f} MiB to disk"
+
+    def is_exceeded(self) -> bool:
+        """Whether more is taken."""
+        return taken_bytes(self._scratch_folders(), self._limit) > self._limit
+
+    def is_found_exceeded(self) -> bool:
+        """Whether more is taken, as far as it is time to look again: a look costs a little."""
+        started = time.monotonic()
+        if started < self._next_look:
+            return False
+        found = self.is_exceeded()
+        ended = time.monotonic()
+        self._next_look = ended + max(SHORTEST_PAUSE, ended - started)
+        return found
+
+    def clear(self) -> None:
+        """Remove the scratch folders, whose processes must have ended."""
+        for scratch in self._scratch_folders():
+            remove(Path(scratch))
+
+    def _scratch_folders(self) -> list[str]:
+        return [str(folder) for folder in self._folder.glob("worker-*/scratch-*")]
+
+
+def free_bytes(folder: Path) -> int:
+    """Bytes that are left on the folder's disk, and no more than its free entries stand for."""
+    disk = os.statvfs(folder)
+    free = disk.f_bavail * disk.f_frsize
+    return min(free, disk.f_favail * ENTRY_BYTES) if disk.f_files else free
+
+
+def taken_bytes(folders: Sequence[str], enough: int) -> int:
+    """Bytes that everything below the folders takes; stops counting when there are enough.
+
+    A folder that cannot be looked into counts as more: only who made it can have closed it.
+    """
+    total = 0
+    waiting = list(folders)
+    while waiting and total <= enough:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    total += ENTRY_BYTES
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    else:
+                        total += entry.stat(follow_symlinks=False).st_blocks * 512
+                    if total > enough:
+                        break
+        except (FileNotFoundError, NotADirectoryError):
+            # A running submission removes files and folders meanwhile.
+            continue
+        except OSError:
+            return enough + 1
+    return total
