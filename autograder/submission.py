@@ -11,15 +11,18 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from autograder.contract import SUBMISSION_FILE
 from autograder.limits import MIB
+from autograder.printable import printable
 from autograder.record import FileProblem, Outcome
 
 MAX_FILE_BYTES = 4 * MIB
 MAX_FILES = 64
 MAX_BYTES = 16 * MIB
+# Some file systems take no longer name, and nobody imports a file by one.
+MAX_NAME_BYTES = 128
 # A named pipe would otherwise hold the grader up until somebody writes into it. Windows lacks the
 # two, and what they are for, but would change the bytes of a file that is not opened as binary.
 READ_AT_ONCE = os.O_RDONLY | sum(
@@ -28,7 +31,7 @@ READ_AT_ONCE = os.O_RDONLY | sum(
 # What zipfile and its decompressors raise over a damaged or encrypted file.
 UNUSABLE_ZIP = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
-    *(NotImplementedError, RuntimeError, EOFError, ValueError),
+    *(NotImplementedError, RuntimeError, EOFError, ValueError, MemoryError, OverflowError),
 )
 
 
@@ -37,7 +40,7 @@ class SubmissionProblem(Exception):
 
     def __init__(self, outcome: Outcome, message: str) -> None:
         super().__init__(message)
-        self.problem = FileProblem(outcome, message)
+        self.problem = FileProblem(outcome, printable(message))
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def collect(path: Path) -> list[SourceFile]:
 def collect_folder(folder: Path) -> list[SourceFile]:
     """The Python files that lie in the folder, or in its only subfolder that holds one."""
     folder = folder_of_submission(folder)
-    names = sorted(entry.name for entry in folder.iterdir() if entry.suffix == ".py")
+    names = sorted(entry.name for entry in folder.iterdir() if is_source(entry))
     names.remove(SUBMISSION_FILE)
     main = SourceFile(SUBMISSION_FILE, read_regular(folder / SUBMISSION_FILE))
     helpers = []
@@ -149,7 +152,7 @@ def collect_zip(path: Path) -> list[SourceFile]:
             if not mains or (len(mains) > 1 and len(mains[0].parts) == 2):
                 raise not_found(path, [str(name) for name in members])
             folder = mains[0].parent
-            names = sorted(n for n in members if n.parent == folder and n.suffix == ".py")
+            names = sorted(n for n in members if n.parent == folder and is_source(n))
             names.remove(mains[0])
             files = [SourceFile(SUBMISSION_FILE, read_member(archive, members[mains[0]], path))]
             for name in names[: MAX_FILES - 1]:
@@ -160,6 +163,11 @@ def collect_zip(path: Path) -> list[SourceFile]:
         raise SubmissionProblem(
             Outcome.NOT_READABLE, f"{path}: not a usable zip: {error}. Zip the file anew."
         ) from None
+
+
+def is_source(path: PurePath) -> bool:
+    """Whether the name is that of a Python file, and one that can be written everywhere."""
+    return path.suffix == ".py" and len(os.fsencode(path.name)) <= MAX_NAME_BYTES
 
 
 def within_bounds(files: list[SourceFile]) -> list[SourceFile]:
@@ -226,7 +234,11 @@ def write_read_only(files: Sequence[SourceFile], parent: Path) -> Path:
     for file in files:
         target = folder / file.name
         try:
-            target.write_bytes(file.data)
+            with open(target, "xb") as copy:
+                copy.write(file.data)
+        except FileExistsError:
+            # Where helper.py and Helper.py are one file, it is the first.
+            continue
         except OSError as error:
             error.filename = str(target)
             raise

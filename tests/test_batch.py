@@ -209,9 +209,9 @@ def test_a_batch_leaves_no_temporary_files(tmp_path, temporary):
 
 
 def test_unusable_input_is_one_line(tmp_path):
-    code, lines, _ = run(*command("batch", tmp_path / "nowhere"))
+    code, lines, _ = run(*command("batch", tmp_path / "no\x1b[31m\nwhere"))
     assert (code, len(lines)) == (2, 1)
-    assert "nowhere does not exist" in lines[0]
+    assert "no [31m where does not exist" in lines[0]
 
 
 @pytest.fixture

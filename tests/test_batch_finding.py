@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 from classes import METADATA, write_class
@@ -9,6 +10,7 @@ from classes import METADATA, write_class
 from autograder.batch.finding import find_class, ids_of, read_entry
 from autograder.batch.graded import Person
 from autograder.batch.roster import read_roster
+from autograder.batch.store import open_store
 from autograder.grading import UsageError
 from autograder.record import Outcome
 
@@ -71,6 +73,29 @@ def test_the_batchs_own_folder_is_no_submission(tmp_path):
     folder = write_class(tmp_path / "class")
     (folder / "out").mkdir()
     assert "out" not in [entry.id for entry in find_class(folder, folder / "out").entries]
+
+
+@pytest.mark.parametrize("where", ["class/out", "download/out", "download/class/out", "elsewhere"])
+def test_a_second_run_finds_the_same_class(tmp_path, where, monkeypatch):
+    """However the output is written, and also where its folder hides that the export is wrapped."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "download").mkdir()
+    folder = write_class(tmp_path / "download" / "class")
+    (tmp_path / "class").symlink_to(folder)
+    output = Path(where)
+    given = tmp_path / ("class" if where == "class/out" else "download")
+    first = find_class(given, output)
+    with open_store(output):
+        pass
+    assert find_class(given, output) == first
+    assert len(first.entries) == 4
+
+
+@pytest.mark.parametrize("where", [".", "submission_1", "new/out", "submission_1/out"])
+def test_an_output_among_the_submissions_is_refused(tmp_path, where):
+    folder = write_class(tmp_path / "class")
+    with pytest.raises(UsageError, match="lies among the submissions: name a folder outside"):
+        find_class(folder, folder / where)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +195,11 @@ def test_no_class(tmp_path, what):
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "- a\n- b\n", "\0", "a: &x [*x", "? [1]\n: 2", "!!python/object:os.system {}"]
+    "text",
+    [
+        *("{", "- a\n- b\n", "\0", "a: &x [*x", "? [1]\n: 2", "!!python/object:os.system {}"),
+        *("[" * 10**5, "{a: " * 10**5, "- " * 10**5, "[" * 200 + "]" * 200),
+    ],
 )
 def test_metadata_that_cannot_be_read_are_told_of(tmp_path, text):
     found = find(write_class(tmp_path / "class", metadata=text))

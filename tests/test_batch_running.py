@@ -1,5 +1,6 @@
 """Jobs on an executor whose processes may die, and a batch that is stopped and taken up again."""
 
+import csv
 import json
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from autograder.batch.graded import Graded, Person, UnusableResult
 from autograder.batch.grading_class import grade_class
 from autograder.batch.job import make_job
 from autograder.batch.running import run_jobs
-from autograder.batch.store import open_store
+from autograder.batch.store import open_store, write_whole
 from autograder.boundary.launching import GraderError
 from autograder.contract import contract_points
 from autograder.grading import UsageError
@@ -186,6 +187,63 @@ def test_a_result_that_cannot_be_read_is_made_anew(a_class):
     a_class.result("submission_3").write_text('{"format": 99}')
     a_class.run()
     assert a_class.asked == ["submission_1", "submission_2", "submission_3"]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"points": 99},
+        {"max_points": None},
+        {"version": "2"},
+        {"students": []},
+        {"record": {"checks": [], "seed": None, "devices": [7], "problem": None, "layers": 0}},
+    ],
+    ids=lambda edit: next(iter(edit)),
+)
+def test_a_result_that_was_edited_is_made_anew(a_class, edit):
+    a_class.run()
+    whole = json.loads(a_class.result("submission_2").read_bytes())
+    a_class.result("submission_2").write_text(json.dumps({**whole, **edit}))
+    a_class.run()
+    assert a_class.asked == ["submission_2"]
+
+
+def test_a_result_under_anothers_name_is_made_anew(a_class):
+    a_class.run()
+    a_class.result("submission_2").replace(a_class.result("submission_3"))
+    a_class.run()
+    assert a_class.asked == ["submission_2", "submission_3"]
+
+
+@pytest.mark.parametrize(
+    "seed", ["Infinity", "-5", "1e400", '"x"', '"-5"', "[" * 10**5, "[]", "{}"]
+)
+def test_a_seed_that_cannot_be_read_is_drawn_anew(a_class, seed):
+    a_class.run()
+    (a_class.output / "batch.json").write_text(f'{{"seed": {seed}}}')
+    a_class.run()
+    assert a_class.asked == ALL
+    assert json.loads((a_class.output / "batch.json").read_text())["seed"].isdecimal()
+
+
+@pytest.mark.parametrize(
+    "timing",
+    ["", "[]", '{"seconds": 1}', '{"seconds": NaN, "checks": {}}', '{"seconds": "1", "checks": {}}']
+    + [f'{{"seconds": 1, "checks": {{"1.1": {each}}}}}' for each in ('"x"', "-1", "1" * 400)],
+)
+def test_a_time_that_cannot_be_read_is_unknown(a_class, timing):
+    a_class.run()
+    (a_class.output / "timings" / "submission_2.json").write_text(timing)
+    a_class.run()
+    with open(a_class.output / "grades.csv", encoding="utf-8-sig", newline="") as file:
+        seconds = {row["id"]: row["seconds"] for row in csv.DictReader(file)}
+    assert (seconds["submission_2"], seconds["submission_3"]) == ("", "1.50")
+
+
+def test_what_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "grades.csv").mkdir()
+    with pytest.raises(OSError, match="Is a directory: '[^']*/grades.csv'$"):
+        write_whole(tmp_path / "grades.csv", b"")
 
 
 def test_a_grader_error_is_graded_again(a_class):

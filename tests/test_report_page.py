@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from made_up_classes import HOSTILE, VERSION, graded, not_loaded, store_of
 from records import made_up_record, with_check
 
-from autograder.batch.class_file import ClassFile, read_class
+from autograder.batch.class_file import ClassFile, read_class, write_class
 from autograder.batch.similarity import Excerpt, Group, Kind, Likeness
 from autograder.batch.store import Store
 from autograder.commands import main
@@ -240,12 +240,20 @@ def test_a_folder_without_a_batch_is_refused(tmp_path, content, says):
     assert not (tmp_path / "report.html").exists()
 
 
+def test_a_class_that_was_edited_is_refused(tmp_path):
+    hostile_class(tmp_path)
+    text = (tmp_path / "class.json").read_text()
+    (tmp_path / "class.json").write_text(text.replace('"ids": [', '"ids": ["another",', 1))
+    run = CliRunner().invoke(main, ["report", str(tmp_path)])
+    assert run.exit_code == 2 and "damaged or edited" in run.output
+
+
 def test_ids_cannot_lead_out_of_the_folder(tmp_path):
     folder = tmp_path / "out"
     store_of(folder, [graded("a")])
-    (folder / "class.json").write_text('{"ids": ["../a"], "likeness": null}')
+    write_class(folder, ClassFile(("../a",)))
     run = CliRunner().invoke(main, ["report", str(folder)])
-    assert run.exit_code == 2
+    assert run.exit_code == 2 and "is no id" in run.output
     assert list(tmp_path.iterdir()) == [folder]
 
 

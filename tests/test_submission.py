@@ -6,7 +6,13 @@ import zipfile
 import pytest
 
 from autograder.record import Outcome
-from autograder.submission import MAX_FILE_BYTES, SubmissionProblem, collect, write_read_only
+from autograder.submission import (
+    MAX_FILE_BYTES,
+    SourceFile,
+    SubmissionProblem,
+    collect,
+    write_read_only,
+)
 
 MAIN = "policy_gradients.py"
 
@@ -55,6 +61,42 @@ def test_zips_with_and_without_a_folder(tmp_path):
             archive.writestr(f"{prefix}deeper/other.py", "")
             archive.writestr(f"__MACOSX/{MAIN}", "junk")
         assert names(path) == [MAIN, "helper.py"]
+
+
+def test_a_helper_of_a_name_that_cannot_be_written_is_left_behind(tmp_path):
+    long = "é" * 70 + ".py"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in (MAIN, "helper.py", long, "x" * 300 + ".py"):
+            archive.writestr(name, "")
+    assert names(tmp_path / "a.zip") == [MAIN, "helper.py"]
+    (tmp_path / MAIN).write_text("")
+    (tmp_path / long).write_text("")
+    assert names(tmp_path) == [MAIN]
+
+
+def test_of_two_files_of_one_name_the_first_is_written(tmp_path):
+    """As helper.py and Helper.py are on some disks."""
+    files = [SourceFile(MAIN, b"first"), SourceFile(MAIN, b"second")]
+    assert (write_read_only(files, tmp_path) / MAIN).read_bytes() == b"first"
+
+
+def test_a_zip_that_asks_for_too_much_memory_is_refused(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(MAIN, "x")
+
+    def fail(*arguments):
+        raise MemoryError("much")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", fail)
+    assert problem(tmp_path / "a.zip").message.endswith(
+        "not a usable zip: much. Zip the file anew."
+    )
+
+
+def test_names_in_messages_do_not_reach_a_terminal_as_they_are(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("\x1b]0;title\x07policy.py", "x")
+    assert "It has  ]0;title policy.py." in problem(tmp_path / "a.zip").message
 
 
 def test_links_are_refused_and_linked_helpers_left_behind(tmp_path):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from autograder.batch.graded import UNUSABLE, UnusableResult, digest_of
 from autograder.batch.similarity import Excerpt, Group, Kind, Likeness
 from autograder.batch.store import write_whole
 from autograder.grading import UsageError
@@ -28,6 +29,7 @@ def write_class(folder: Path, whole: ClassFile) -> None:
     data = asdict(whole)
     for group in data["likeness"]["groups"] if whole.likeness else ():
         group["kind"] = group["kind"].value
+    data["digest"] = digest_of(data)
     write_whole(folder / CLASS, json.dumps(data, allow_nan=False, indent=1).encode() + b"\n")
 
 
@@ -40,6 +42,8 @@ def read_class(folder: Path) -> ClassFile:
     path = folder / CLASS
     try:
         whole = json.loads(path.read_bytes())
+        if whole.pop("digest") != digest_of(whole):
+            raise UnusableResult("it was damaged or edited")
         ids = tuple(map(checked_id, whole["ids"]))
         likeness = whole["likeness"]
         return ClassFile(ids, None if likeness is None else likeness_from(likeness))
@@ -51,7 +55,7 @@ def read_class(folder: Path) -> ClassFile:
         raise UsageError(
             f"{folder} is not a folder: name the one that autograder batch wrote to"
         ) from None
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except UNUSABLE as error:
         raise UsageError(
             f"{path} cannot be used ({error}): run autograder batch again, which writes it anew"
         ) from None

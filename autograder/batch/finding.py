@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.batch.graded import Person
 from autograder.batch.roster import METADATA, Roster, read_roster
+from autograder.batch.store import LOCK
 from autograder.contract import SUBMISSION_FILE
 from autograder.grading import UsageError
 from autograder.record import FileProblem, Outcome
@@ -46,18 +47,20 @@ def find_class(folder: Path, output: Path) -> Class:
     """The submissions in the folder, without the batch's own output if that lies in it.
 
     Raises:
-        UsageError: there is no such folder, it holds one submission itself, or none at all.
+        UsageError: there is no such folder, it holds one submission itself, or none at all; or
+            the output would be taken for a submission.
     """
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         mend = "; unpack the export first" if folder.suffix == ".zip" else ""
         raise UsageError(f"{folder} {what}: name the folder that holds the submissions{mend}")
-    folder = unwrapped(folder)
+    folder = unwrapped(folder, output)
     if (folder / SUBMISSION_FILE).is_file():
         raise UsageError(
             f"{folder} has a {SUBMISSION_FILE} itself: for one submission run autograder grade "
             f"{folder}; in a class each needs a folder, or a file name, of its own"
         )
+    refuse_among_submissions(output, folder)
     paths = sorted(path for path in folder.iterdir() if not is_litter(path, output))
     if not paths:
         raise UsageError(f"{folder} has no submissions: expected folders, .py files or zips")
@@ -70,11 +73,26 @@ def find_class(folder: Path, output: Path) -> Class:
     return Class(folder, entries, (*roster.warnings, *gaps(roster, paths)))
 
 
-def unwrapped(folder: Path) -> Path:
+def unwrapped(folder: Path, output: Path) -> Path:
     """The folder, or the only folder in it where that is the export."""
-    inner = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+    others = (path for path in folder.iterdir() if not is_litter(path, output))
+    inner = [path for path in others if path.is_dir() and not path.is_symlink()]
     wraps = len(inner) == 1 and (inner[0] / METADATA).is_file()
     return inner[0] if wraps and not (folder / METADATA).exists() else folder
+
+
+def refuse_among_submissions(output: Path, folder: Path) -> None:
+    """UsageError where the output cannot be told from the submissions in the folder."""
+    inside, within = output.resolve(), folder.resolve()
+    if not inside.is_relative_to(within):
+        return
+    levels = len(inside.relative_to(within).parts)
+    is_anothers = output.is_dir() and any(output.iterdir()) and not (output / LOCK).exists()
+    if levels != 1 or is_anothers:
+        raise UsageError(
+            f"{output} lies among the submissions: name a folder outside {folder}, or a new one "
+            "right in it, with -o"
+        )
 
 
 def is_litter(path: Path, output: Path) -> bool:
@@ -84,7 +102,7 @@ def is_litter(path: Path, output: Path) -> bool:
         name.startswith(".")
         or name in LITTER
         or (path.suffix.lower() in LITTER_SUFFIXES and not path.is_dir())
-        or path.absolute() == output.absolute()
+        or path.resolve() == output.resolve()
     )
 
 

@@ -4,6 +4,7 @@ It has nothing that differs between two gradings of the same submission. Times d
 of their own, so that results can be compared byte by byte, whoever graded them and in what order.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -11,9 +12,12 @@ from typing import NamedTuple
 
 from autograder.record import CheckResult, FileProblem, Outcome, Record
 
-FORMAT = 1
+FORMAT = 2
 GRADED = "graded"
 GRADER_ERROR = "grader error"
+# What reading JSON of another form raises.
+UNUSABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+FOREVER = 1e9
 
 
 class UnusableResult(ValueError):
@@ -77,6 +81,7 @@ class Graded:
             "version": self.version,
             "key": self.key,
         }
+        whole["digest"] = digest_of(whole)
         return json.dumps(whole, allow_nan=False, indent=1).encode() + b"\n"
 
     @classmethod
@@ -90,10 +95,12 @@ class Graded:
             whole = json.loads(data)
             if whole["format"] != FORMAT:
                 raise UnusableResult(f"a result of format {whole['format']}, expected {FORMAT}")
+            if whole.pop("digest") != digest_of(whole):
+                raise UnusableResult("a result that was damaged or edited")
             students = tuple(Person(**student) for student in whole["students"])
             record = record_from_json(whole["record"])
             return cls(whole["id"], students, record, whole["version"], whole["key"])
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        except UNUSABLE as error:
             raise UnusableResult(f"no result: {error}") from None
 
 
@@ -111,9 +118,22 @@ class Timing:
     def from_json(cls, data: bytes) -> "Timing":
         try:
             whole = json.loads(data)
-            return cls(float(whole["seconds"]), dict(whole["checks"]))
-        except (ValueError, TypeError, LookupError, RecursionError) as error:
+            checks = {number: seconds_of(value) for number, value in whole["checks"].items()}
+            return cls(seconds_of(whole["seconds"]), checks)
+        except UNUSABLE as error:
             raise UnusableResult(f"no timing: {error}") from None
+
+
+def seconds_of(value: object) -> float:
+    """A time that was stored; ValueError for what is none."""
+    if not isinstance(value, (int, float)) or not 0 <= value < FOREVER:
+        raise ValueError(f"{value!r} is no time")
+    return float(value)
+
+
+def digest_of(whole: dict) -> str:
+    """What tells a result from one that a disk, an editor or a merge has changed since."""
+    return hashlib.sha256(json.dumps(whole, allow_nan=False).encode()).hexdigest()
 
 
 def timing_of(record: Record) -> Timing:

@@ -21,6 +21,7 @@ from autograder.batch.finding import Entry
 from autograder.batch.graded import GRADED
 from autograder.batch.grading_class import Watcher
 from autograder.batch.job import Finished
+from autograder.printable import printable
 
 SECONDS_BETWEEN_LINES = 10.0
 LONGEST_PROBLEM = 300
@@ -92,5 +93,5 @@ def reporter(total: int) -> Iterator[Reporter]:
 
 def one_line(text: str) -> str:
     """The text on one line of printable characters, cut where it is long."""
-    line = "".join(each if each.isprintable() else " " for each in " ".join(text.split()))
+    line = printable(" ".join(text.split()))
     return line if len(line) <= LONGEST_PROBLEM else f"{line[:LONGEST_PROBLEM]} …"

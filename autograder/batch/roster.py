@@ -1,13 +1,15 @@
 """Who submitted what, as ``submission_metadata.yml`` of Gradescope's export tells."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from autograder.batch.graded import Person
 
 METADATA = "submission_metadata.yml"
 LONGEST_FIELD = 200
+DEEPEST = 100
 # How Ruby writes nothing.
 NOTHING = {"", "~"}
 
@@ -31,13 +33,22 @@ def read_roster(path: Path) -> Roster:
     # Every value stays the text that it is, an id of 007 too, and tags of Ruby's mean nothing.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        with open(path, "rb") as file:
-            whole = yaml.load(file, Loader=loader)
+        text = path.read_bytes()
+        # The loader calls itself for each level, and Python does not see it run out of stack.
+        if any(depth > DEEPEST for depth in depths(yaml.parse(text, Loader=loader))):
+            return unknown(f"it has more than {DEEPEST} levels")
+        whole = yaml.load(text, Loader=loader)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         return unknown(" ".join(str(error).split()))
     if not isinstance(whole, dict):
         return unknown("it is not a mapping of submissions")
     return Roster({str(name): students_of(entry) for name, entry in whole.items()})
+
+
+def depths(events: Iterable[object]) -> Iterator[int]:
+    """How many parts of the file are open, event by event of its parser."""
+    names = (type(event).__name__ for event in events)
+    return accumulate(name.endswith("StartEvent") - name.endswith("EndEvent") for name in names)
 
 
 def unknown(reason: str) -> Roster:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from autograder.batch.graded import Graded, Timing, UnusableResult
+from autograder.batch.graded import UNUSABLE, Graded, Timing, UnusableResult
 from autograder.batch.job import Finished
 from autograder.grading import SEED_BITS, UsageError
 
@@ -51,9 +51,10 @@ class Store:
         write_whole(self.results / f"{graded.id}.json", graded.to_json())
 
     def read(self, id_: str) -> Graded | None:
-        """The stored result; None where there is none, or none that can be used."""
+        """The stored result; None where there is none of that id, or none that can be used."""
         with contextlib.suppress(FileNotFoundError, UnusableResult):
-            return Graded.from_json((self.results / f"{id_}.json").read_bytes())
+            graded = Graded.from_json((self.results / f"{id_}.json").read_bytes())
+            return graded if graded.id == id_ else None
         return None
 
     def count(self) -> int:
@@ -71,11 +72,19 @@ class Store:
         path = self.folder / SHARED
         seed = wanted
         if seed is None:
-            with contextlib.suppress(FileNotFoundError, ValueError, TypeError, LookupError):
-                return int(json.loads(path.read_bytes())["seed"])
+            with contextlib.suppress(FileNotFoundError, *UNUSABLE):
+                return seed_from(json.loads(path.read_bytes()))
             seed = secrets.randbits(SEED_BITS)
         write_whole(path, json.dumps({"seed": str(seed)}).encode() + b"\n")
         return seed
+
+
+def seed_from(shared: dict) -> int:
+    """The seed that ``Store.seed`` stored, as text; ValueError where it is none."""
+    text = shared["seed"]
+    if not isinstance(text, str) or not text.isdecimal():
+        raise ValueError(f"{text!r} is no seed")
+    return int(text)
 
 
 @contextlib.contextmanager
@@ -132,7 +141,7 @@ def written_whole(path: Path, encoding: str | None = None) -> Iterator[IO]:
         os.replace(temporary, path)
     except OSError as error:
         if error.filename in (None, temporary):
-            error.filename, error.filename2 = str(path), None
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
     finally:
         if temporary is not None:

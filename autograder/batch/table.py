@@ -13,7 +13,8 @@ from autograder.contract import FUNCTION_NAMES
 COLUMNS = ("id", "name", "sid", "email", "total", *FUNCTION_NAMES, "outcome", "seconds", "version")
 CANVAS_COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 # What spreadsheets take for the start of a formula, full-width forms too, behind any apostrophes.
-FORMULA = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+# Those of some countries have a cell begin at each semicolon.
+FORMULA = re.compile(r"(^|;)(?=[\s\"']*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -71,10 +72,4 @@ def write_canvas(rows: Iterable[Row], assignment: str, max_points: float, file: 
 
 def guarded(text: str) -> str:
     """The text as no spreadsheet takes it for a formula: an apostrophe before what might be one."""
-    text = CONTROLS.sub(" ", text).strip()
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def unguarded(cell: str) -> str:
-    """The text of a guarded cell."""
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+    return FORMULA.sub(r"\1'", CONTROLS.sub(" ", text).strip())

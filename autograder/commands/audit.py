@@ -9,7 +9,7 @@ import click
 
 from autograder.boundary.launching import GraderError
 from autograder.commands.audit_seeds import audit_seeds, first_seed_option, seed_count_option
-from autograder.commands.ending import FAULTS_FOUND, show, stop
+from autograder.commands.ending import FAULTS_FOUND, say, show, stop
 from autograder.commands.options import device_option, jobs_option
 from autograder.contract import FUNCTION_NAMES
 from autograder.grading import UsageError
@@ -78,7 +78,7 @@ def audit(
             if json_path:
                 json_path.write_text(json.dumps(as_json(found), indent=1))
     except Stopped as stopped:
-        click.echo(f"autograder: {stopped}", err=True)
+        say(str(stopped))
         # In order, so that gradings under way end and remove their folders.
         sys.exit(128 + stopped.number)
     except (UsageError, TableError, GraderError, OSError) as error:

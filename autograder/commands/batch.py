@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from autograder.boundary.launching import GraderError
-from autograder.commands.ending import FAULTS_FOUND, show, stop
+from autograder.commands.ending import FAULTS_FOUND, say, show, stop
 from autograder.commands.options import (
     device_option,
     jobs_option,
@@ -97,7 +97,7 @@ def batch(
                 stop(f"{settings_path} gives no points for --question {worthless[0]}")
             found = find_class(folder, output)
             for warning in found.warnings:
-                click.echo(f"autograder: {warning}", err=True)
+                say(warning)
             if scheduler:
                 from autograder.batch.cluster import cluster_crew
 
@@ -123,10 +123,10 @@ def batch(
                 try:
                     files.append(write_report(store, whole))
                 except LibraryMissing as missing:
-                    click.echo(f"autograder: {missing}", err=True)
+                    say(str(missing))
             show(partial(print_summary, summary, files))
     except Stopped as stopped:
-        click.echo(f"autograder: {stopped}; run it again to go on from there", err=True)
+        say(f"{stopped}; run it again to go on from there")
         sys.exit(128 + stopped.number)
     except (UsageError, SettingsError, LimitError, GraderError, OSError) as error:
         stop(str(error))

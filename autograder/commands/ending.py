@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from autograder.printable import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -30,5 +32,10 @@ def show(print_on: Callable[["Console"], None]) -> None:
 
 def stop(message: str) -> NoReturn:
     """Say in one line why there is no grading."""
-    click.echo(f"autograder: {message}", err=True)
+    say(message)
     sys.exit(UNUSABLE)
+
+
+def say(message: str) -> None:
+    """A line on standard error, whatever names of files are in it."""
+    click.echo(f"autograder: {printable(message)}", err=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from autograder.boundary.launching import GraderError
-from autograder.commands.ending import show, stop
+from autograder.commands.ending import say, show, stop
 from autograder.commands.options import (
     device_option,
     limits_option,
@@ -91,11 +91,11 @@ def grade(
 
             show(partial(print_record, record))
     except DebuggerQuit:
-        click.echo("autograder: the debugger was left, and the grading with it", err=True)
+        say("the debugger was left, and the grading with it")
         sys.exit(128 + signal.SIGINT)
     except Stopped as stopped:
         results.seal(ENDED_EARLY)
-        click.echo(f"autograder: {stopped}{results.whereabouts}", err=True)
+        say(f"{stopped}{results.whereabouts}")
         stopped.exit()
     except (UsageError, LimitError, GraderError, OSError) as error:
         results.seal(ENDED_BY_FAULT)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from autograder.boundary.launching import GraderError
-from autograder.commands.ending import FAULTS_FOUND, stop
+from autograder.commands.ending import FAULTS_FOUND, say, stop
 from autograder.grading import UsageError
 from autograder.limits import LimitError
 from autograder.stopping import Stopped, StopSignals
@@ -37,14 +37,14 @@ def release(output: Path) -> None:
         with StopSignals():
             released = release_zip(output)
     except Stopped as stopped:
-        click.echo(f"autograder: {stopped}", err=True)
+        say(str(stopped))
         stopped.exit()
     except BuildRefused as refusal:
         for reason in refusal.reasons:
-            click.echo(f"autograder: not released: {reason}", err=True)
+            say(f"not released: {reason}")
         sys.exit(FAULTS_FOUND)
     except PageError as error:
-        click.echo(f"autograder: not released: {error}", err=True)
+        say(f"not released: {error}")
         sys.exit(FAULTS_FOUND)
     except (UsageError, LimitError, GraderError, OSError) as error:
         stop(str(error))

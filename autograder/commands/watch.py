@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from autograder.boundary.launching import GraderError, start_launcher
-from autograder.commands.ending import show, stop
+from autograder.commands.ending import say, show, stop
 from autograder.commands.grade import NO_WORKERS
 from autograder.commands.options import questions_option
 from autograder.grading import UsageError, grade, runs_in_process
@@ -58,7 +58,7 @@ def watch(path: Path, questions: tuple[str, ...]) -> None:
         stop(INSTALL)
     except Stopped as stopped:
         click.echo()
-        click.echo("autograder: watching has ended", err=True)
+        say("watching has ended")
         stopped.exit()
     except (UsageError, LimitError, GraderError, OSError) as error:
         stop(str(error))

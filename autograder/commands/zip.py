@@ -8,7 +8,7 @@ import click
 
 from autograder.boundary.launching import GraderError
 from autograder.commands.audit_seeds import audit_seeds, first_seed_option, seed_count_option
-from autograder.commands.ending import FAULTS_FOUND, show, stop
+from autograder.commands.ending import FAULTS_FOUND, say, show, stop
 from autograder.commands.options import jobs_option
 from autograder.grading import UsageError
 from autograder.stopping import Stopped, StopSignals
@@ -65,16 +65,16 @@ def build(
         with StopSignals():
             built = build_zip(output, audit_all, settings_path or SETTINGS, with_new_lock=lock)
     except Stopped as stopped:
-        click.echo(f"autograder: {stopped}", err=True)
+        say(str(stopped))
         sys.exit(128 + stopped.number)
     except BuildRefused as refusal:
         for reason in refusal.reasons:
-            click.echo(f"autograder: not built: {reason}", err=True)
+            say(f"not built: {reason}")
         sys.exit(FAULTS_FOUND)
     except (SettingsError, LockError, UsageError, TableError, GraderError, OSError) as error:
         stop(str(error))
     for warning in built.warnings:
-        click.echo(f"autograder: {warning}", err=True)
+        say(warning)
     click.echo(f"{built.path}: {len(built.members)} files, {built.version}")
 
 
@@ -152,7 +152,7 @@ def try_zip(
                 html_path.write_text(as_html(page, staff), encoding="utf-8")
             show(partial(print_page, page, is_for_staff=staff))
     except Stopped as stopped:
-        click.echo(f"autograder: {stopped}", err=True)
+        say(str(stopped))
         stopped.exit()
     except (Unusable, GraderError, OSError) as error:
         stop(str(error))

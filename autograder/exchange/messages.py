@@ -21,6 +21,7 @@ from autograder.exchange.cases import (
 from autograder.exchange.observing import MAX_OUTPUTS, Observation, Output
 from autograder.exchange.vocabulary import DEVICES, SIDE_EFFECTS, type_text
 from autograder.exchange.wire import Frame, WireError, encode
+from autograder.printable import printable
 
 MAX_TEXT = 500
 MAX_NAMES = 64
@@ -299,5 +300,5 @@ def _count(header: dict, field: str) -> int:
 
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
     """Student text that is safe to show: printable characters and newlines, cut to the limit."""
-    kept = "".join(c if c.isprintable() or c == "\n" else " " for c in text[: limit + 1])
+    kept = printable(text[: limit + 1], "\n")
     return kept if len(text) <= limit else kept[:limit] + " …"
