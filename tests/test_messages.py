@@ -38,7 +38,7 @@ def test_a_case_survives_the_trip():
     case = Case(
         "grpo_step",
         {
-            "model": ModelArgument("bigram", {"table": torch.ones(2, 2)}, False, True),
+            "model": ModelArgument("bigram", {"table": torch.ones(2, 2)}, False, True, True),
             "policy": PolicyArgument({"hidden.weight": torch.ones(3)}),
             "optimizer": OptimizerArgument("sgd", 0.1),
             "rewards": TensorArgument(torch.tensor([1, 2]), "strided"),

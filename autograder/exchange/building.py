@@ -43,6 +43,10 @@ def _build_argument(argument: Argument, needs_gradient: bool, device: str) -> ob
         if argument.stored_gradients:
             for parameter in model.parameters():
                 parameter.grad = torch.ones_like(parameter)
+        if argument.partly_frozen:
+            next(model.parameters()).requires_grad_(False)
+            for part in model.children():
+                part.eval()
         return model
     if isinstance(argument, PolicyArgument):
         weights = argument.parameters["hidden.weight"]

@@ -23,13 +23,15 @@ class ModelArgument:
     """A language model of ``exchange.models`` with the given parameters.
 
     ``training`` is its mode; with ``stored_gradients`` every parameter's gradient is all ones
-    before the call, as after somebody else's ``backward``.
+    before the call, as after somebody else's ``backward``. Of a ``partly_frozen`` model the first
+    parameter requires no gradient, and the modules inside are in eval mode.
     """
 
     kind: str
     parameters: Mapping[str, torch.Tensor]
     training: bool = True
     stored_gradients: bool = False
+    partly_frozen: bool = False
 
 
 @dataclass(frozen=True)

@@ -102,8 +102,7 @@ def _encode_argument(argument: Argument, arrays: _Arrays) -> dict:
         return {
             "model": argument.kind,
             "parameters": arrays.add_all(argument.parameters),
-            "training": argument.training,
-            "stored_gradients": argument.stored_gradients,
+            "state": [argument.training, argument.stored_gradients, argument.partly_frozen],
         }
     if isinstance(argument, PolicyArgument):
         return {"policy": arrays.add_all(argument.parameters)}
@@ -130,7 +129,7 @@ def _decode_argument(spec: dict, arrays: Sequence[torch.Tensor]) -> Argument:
         return TensorArgument(arrays[spec["tensor"]], spec["layout"])
     if "model" in spec:
         parameters = {name: arrays[index] for name, index in spec["parameters"].items()}
-        return ModelArgument(spec["model"], parameters, spec["training"], spec["stored_gradients"])
+        return ModelArgument(spec["model"], parameters, *spec["state"])
     if "policy" in spec:
         return PolicyArgument({name: arrays[index] for name, index in spec["policy"].items()})
     if "optimizer" in spec:

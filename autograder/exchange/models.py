@@ -28,20 +28,21 @@ class CausalModel(torch.nn.Module):
     """Logits that depend on all tokens so far, and on their order.
 
     ``embedding`` (V, D) is summed along the sequence with the positions' weights, squashed, and
-    projected by ``output`` (D, V).
+    projected by ``output`` (D, V). ``squash`` is a module, as the parts of large models are.
     """
 
     def __init__(self, embedding: torch.Tensor, output: torch.Tensor) -> None:
         super().__init__()
         self.embedding = torch.nn.Parameter(embedding)
         self.output = torch.nn.Parameter(output)
+        self.squash = torch.nn.Tanh()
 
     def forward(self, input_ids: torch.Tensor) -> ModelOutput:
         embedded = self.embedding[input_ids]  # (1, L, D)
         length = input_ids.shape[1]
         steps = torch.arange(1, length + 1, device=embedded.device, dtype=embedded.dtype)
         weighted = torch.cumsum(embedded * torch.cos(steps)[:, None], dim=1)  # (1, L, D)
-        hidden = torch.tanh(embedded + weighted / torch.sqrt(steps)[:, None])  # (1, L, D)
+        hidden = self.squash(embedded + weighted / torch.sqrt(steps)[:, None])  # (1, L, D)
         return ModelOutput(hidden @ self.output)  # (1, L, V)
 
 

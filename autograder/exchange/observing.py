@@ -1,12 +1,12 @@
 """Runs a case against a function and writes down everything that a check may ask about.
 
 The worker runs it on the student's function and the grader on the reference, so that both are
-seen through the same eyes. What tells of side effects is bound when this module is imported, and
-asks tensors and modules for what they hold: a submission may patch torch, and its classes.
+seen through the same eyes. What is read from tensors is bound when this module is imported: a
+submission may patch torch, and its classes.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,20 +15,21 @@ import torch
 from autograder.exchange.accelerator import DeviceUse, simulation
 from autograder.exchange.building import build_arguments, train
 from autograder.exchange.cases import KEYWORDS, Case
-from autograder.exchange.simulated_tensor import SIMULATED, SimulatedTensor
-from autograder.exchange.vocabulary import (
-    GRADIENTS_CHANGED,
-    MOVED,
-    NOT_DENSE,
-    SWITCHED,
-    TOO_DEEP,
-    TOO_LARGE,
+from autograder.exchange.side_effects import (
+    ModuleState,
+    find_side_effects,
+    module_states,
+    own,
+    parameters_of,
+    put_back,
+    torch_settings,
 )
+from autograder.exchange.simulated_tensor import SIMULATED, SimulatedTensor
+from autograder.exchange.vocabulary import NOT_DENSE, TOO_DEEP, TOO_LARGE
 from autograder.exchange.wire import DTYPE_NAMES, MAX_BODY_BYTES, MAX_DIMENSIONS
 
 MAX_OUTPUTS = 64
-own = torch._C.TensorBase
-equal, clone, detach, to_cpu = torch.equal, own.clone, own.detach, own.cpu
+detach, to_cpu = own.detach, own.cpu
 
 
 @dataclass(frozen=True)
@@ -69,21 +70,6 @@ class Observation:
     device_use: DeviceUse | None = None
 
 
-@dataclass(frozen=True)
-class ModuleState:
-    """A module's mode and device, and a copy of its parameters' stored gradients."""
-
-    training: bool
-    device: str
-    gradients: list[torch.Tensor | None]
-
-    def same_gradients(self, other: "ModuleState") -> bool:
-        return all(
-            mine is theirs if mine is None or theirs is None else equal(mine, theirs)
-            for mine, theirs in zip(self.gradients, other.gradients, strict=True)
-        )
-
-
 def observe(function: Callable, case: Case, submission: Path | None = None) -> Observation:
     """Run the case and report; whatever the function raises is passed on.
 
@@ -95,14 +81,30 @@ def observe(function: Callable, case: Case, submission: Path | None = None) -> O
     if case.device != SIMULATED:
         arguments = build_arguments(case)
         before = module_states(arguments)
-        return describe(call(function, case, arguments), case, arguments, before)
+        returned, changed = call_and_put_back(function, case, arguments)
+        return describe(returned, case, arguments, before, changed)
     with simulation(submission) as simulated:
         arguments = build_arguments(case)
         before = module_states(arguments)
         simulated.use = DeviceUse()
-        returned = call(function, case, arguments)
+        returned, changed = call_and_put_back(function, case, arguments)
         use = replace(simulated.use)
-        return replace(describe(returned, case, arguments, before), device_use=use)
+        return replace(describe(returned, case, arguments, before, changed), device_use=use)
+
+
+def call_and_put_back(
+    function: Callable, case: Case, arguments: dict[str, object]
+) -> tuple[object, list[str]]:
+    """What the function returns, and which of torch's settings it left changed.
+
+    They are put back, so that what one call did to them is seen in that call alone.
+    """
+    settings = torch_settings()
+    try:
+        returned = call(function, case, arguments)
+    finally:
+        changed = put_back(settings)
+    return returned, changed
 
 
 def call(function: Callable, case: Case, arguments: dict[str, object]) -> object:
@@ -119,6 +121,7 @@ def describe(
     case: Case,
     arguments: dict[str, object],
     before: dict[str, ModuleState],
+    changed_settings: Sequence[str],
 ) -> Observation:
     """The report on a call that has returned; ``before`` is the modules' state before it."""
     items = items_of(returned)
@@ -126,7 +129,7 @@ def describe(
     if items is None:
         items = [returned]
     too_many = len(items) > MAX_OUTPUTS
-    side_effects = find_side_effects(case, arguments, before)
+    side_effects = find_side_effects(case.function, arguments, before, changed_settings)
     has_values = case.device != "meta"
     return Observation(
         container=_type_name(returned),
@@ -219,51 +222,6 @@ def gradients(
         name: None if gradient is None else on_cpu(gradient)
         for name, gradient in zip(wanted, found, strict=True)
     }
-
-
-def module_states(arguments: dict[str, object]) -> dict[str, ModuleState]:
-    """The state of every model and policy, by argument."""
-    return {
-        name: module_state(value)
-        for name, value in arguments.items()
-        if isinstance(value, torch.nn.Module)
-    }
-
-
-def module_state(module: torch.nn.Module) -> ModuleState:
-    parameters = [parameter for _, parameter in parameters_of(module)]
-    stored = [own.grad.__get__(parameter) for parameter in parameters]
-    return ModuleState(
-        vars(module)["training"],
-        own.device.__get__(parameters[0]).type if parameters else "",
-        [None if gradient is None else clone(gradient) for gradient in stored],
-    )
-
-
-def parameters_of(module: torch.nn.Module, prefix: str = "") -> Iterator[tuple[str, torch.Tensor]]:
-    """The parameters by name, as ``named_parameters`` has them."""
-    state = vars(module)
-    for name, parameter in state["_parameters"].items():
-        if parameter is not None:
-            yield f"{prefix}{name}", parameter
-    for name, child in state["_modules"].items():
-        yield from parameters_of(child, f"{prefix}{name}.")
-
-
-def find_side_effects(
-    case: Case, arguments: dict[str, object], before: dict[str, ModuleState]
-) -> tuple[str, ...]:
-    """What the call did to its arguments besides changing values; a step may write gradients."""
-    effects = []
-    for name, after in module_states(arguments).items():
-        if after.training != before[name].training:
-            mode = "train" if after.training else "eval"
-            effects.append(SWITCHED.format(name=name, mode=mode))
-        if after.device != before[name].device:
-            effects.append(MOVED.format(name=name))
-        if case.function != "grpo_step" and not before[name].same_gradients(after):
-            effects.append(GRADIENTS_CHANGED.format(name=name))
-    return tuple(effects)
 
 
 def named_tensors(arguments: dict[str, object]) -> dict[str, torch.Tensor]:

@@ -15,12 +15,16 @@ MOVED = "moved {name} to another device"
 GRADIENTS_CHANGED = (
     "changed the gradients stored in {name}: zero_grad() and backward() belong to the caller"
 )
+PARTS_SWITCHED = "switched parts of {name} to another mode"
+REQUIRES_CHANGED = "changed which parameters of {name} require a gradient"
+TORCH_SETTINGS = ("default dtype", "grad mode", "anomaly detection", "deterministic mode")
+LEFT_CHANGED = "left torch's {setting} changed: it holds for all of the caller's code"
 SIDE_EFFECTS = frozenset(
     effect.format(name=name, mode=mode)
-    for effect in (SWITCHED, MOVED, GRADIENTS_CHANGED)
+    for effect in (SWITCHED, MOVED, GRADIENTS_CHANGED, PARTS_SWITCHED, REQUIRES_CHANGED)
     for name in ("model", "policy")
     for mode in ("train", "eval")
-)
+) | frozenset(LEFT_CHANGED.format(setting=setting) for setting in TORCH_SETTINGS)
 
 OWN_TYPE = "object of a class of its own"
 KNOWN_TYPES = frozenset(

@@ -88,11 +88,12 @@ class PolicyGradientLoss(VisibleCheck):
     def test_contract(self) -> None:
         """Contract: 0-d, the logits' dtype; the model, its gradients and its mode as before"""
         generator = self.generator()
-        for dtype, training, gradients_of in (
+        for dtype, training, is_fresh, gradients_of in (
             # Without gradients first: what the call itself changed can make them fail.
-            (torch.float32, False, ()),
-            (torch.bfloat16, True, ()),
-            (torch.float64, True, ("model",)),
+            (torch.float32, False, False, ()),
+            # Fresh: no gradient is stored yet, and a part of the model is frozen.
+            (torch.bfloat16, True, True, ()),
+            (torch.float64, True, False, ("model",)),
         ):
             parameters = {
                 "embedding": normal(generator, 6, 4, dtype=dtype),
@@ -101,7 +102,7 @@ class PolicyGradientLoss(VisibleCheck):
             case = Case(
                 FUNCTION,
                 {
-                    "model": ModelArgument("causal", parameters, training, stored_gradients=True),
+                    "model": ModelArgument("causal", parameters, training, not is_fresh, is_fresh),
                     "prompt_ids": TensorArgument(integers(generator, 0, 6, 3), "strided"),
                     "response_ids": TensorArgument(integers(generator, 0, 6, 4), "strided"),
                     "reward": -2.0,

@@ -26,10 +26,11 @@ class ResponseLogProbs(VisibleCheck):
     def test_contract(self) -> None:
         """Contract: shape (T,), the logits' dtype and device, at most 0, nothing changed"""
         generator = self.generator()
-        for dtype, prompt_length, response_length, training in (
-            (torch.float64, 1, 1, True),
-            (torch.float32, 3, 5, False),
-            (torch.bfloat16, 2, 4, True),
+        for dtype, prompt_length, response_length, training, is_fresh in (
+            (torch.float64, 1, 1, True, False),
+            (torch.float32, 3, 5, False, False),
+            # Fresh: no gradient is stored yet, and a part of the model is frozen.
+            (torch.bfloat16, 2, 4, True, True),
         ):
             parameters = {
                 "embedding": normal(generator, 7, 4, dtype=dtype),
@@ -40,7 +41,7 @@ class ResponseLogProbs(VisibleCheck):
             case = Case(
                 FUNCTION,
                 {
-                    "model": ModelArgument("causal", parameters, training, stored_gradients=True),
+                    "model": ModelArgument("causal", parameters, training, not is_fresh, is_fresh),
                     "prompt_ids": TensorArgument(prompt_ids, "strided"),
                     "response_ids": TensorArgument(response_ids, "strided"),
                 },

@@ -1,6 +1,6 @@
 """Turns requires_grad off for every parameter: no gradient here, and none later."""
 
-# misconception: detached
+# misconception: detached, side_effect
 
 from honest import response_log_probs
 

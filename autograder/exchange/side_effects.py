@@ -1,0 +1,133 @@
+"""What a call did beside answering: to models' modes and gradients, and to torch's own settings.
+
+What tells of it is bound when this module is imported, and asks tensors and modules for what they
+hold: a submission may patch torch, and its classes.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+
+from autograder.exchange.vocabulary import (
+    GRADIENTS_CHANGED,
+    LEFT_CHANGED,
+    MOVED,
+    PARTS_SWITCHED,
+    REQUIRES_CHANGED,
+    SWITCHED,
+    TORCH_SETTINGS,
+)
+
+own = torch._C.TensorBase
+equal, clone = torch.equal, own.clone
+# How each setting in ``TORCH_SETTINGS`` is asked for, and how it is put back.
+GETTERS = (
+    torch.get_default_dtype,
+    torch.is_grad_enabled,
+    torch.is_anomaly_enabled,
+    torch._C._get_deterministic_algorithms,
+)
+SETTERS = (
+    torch._C._set_default_dtype,
+    torch._C._set_grad_enabled,
+    torch.set_anomaly_enabled,
+    torch._C._set_deterministic_algorithms,
+)
+
+
+@dataclass(frozen=True)
+class ModuleState:
+    """A module's mode, its parts' modes and its device; of each parameter whether it requires a
+    gradient, and a copy of the one that is stored.
+    """
+
+    training: bool
+    parts_training: list[bool]
+    device: str
+    requires_gradient: list[bool]
+    gradients: list[torch.Tensor | None]
+
+    def same_gradients(self, other: "ModuleState") -> bool:
+        return all(
+            mine is theirs if mine is None or theirs is None else equal(mine, theirs)
+            for mine, theirs in zip(self.gradients, other.gradients, strict=True)
+        )
+
+
+def module_states(arguments: Mapping[str, object]) -> dict[str, ModuleState]:
+    """The state of every model and policy, by argument."""
+    return {
+        name: module_state(value)
+        for name, value in arguments.items()
+        if isinstance(value, torch.nn.Module)
+    }
+
+
+def module_state(module: torch.nn.Module) -> ModuleState:
+    parameters = [parameter for _, parameter in parameters_of(module)]
+    stored = [own.grad.__get__(parameter) for parameter in parameters]
+    return ModuleState(
+        vars(module)["training"],
+        [vars(part)["training"] for part in parts_of(module)],
+        own.device.__get__(parameters[0]).type if parameters else "",
+        [own.requires_grad.__get__(parameter) for parameter in parameters],
+        [None if gradient is None else clone(gradient) for gradient in stored],
+    )
+
+
+def parameters_of(module: torch.nn.Module, prefix: str = "") -> Iterator[tuple[str, torch.Tensor]]:
+    """The parameters by name, as ``named_parameters`` has them."""
+    state = vars(module)
+    for name, parameter in state["_parameters"].items():
+        if parameter is not None:
+            yield f"{prefix}{name}", parameter
+    for name, child in state["_modules"].items():
+        yield from parameters_of(child, f"{prefix}{name}.")
+
+
+def parts_of(module: torch.nn.Module) -> Iterator[torch.nn.Module]:
+    """The modules inside, their own included."""
+    for part in vars(module)["_modules"].values():
+        yield part
+        yield from parts_of(part)
+
+
+def torch_settings() -> list[object]:
+    """The values of ``TORCH_SETTINGS``."""
+    return [ask() for ask in GETTERS]
+
+
+def put_back(before: Sequence[object]) -> list[str]:
+    """Give torch these settings again; the names of those that were others."""
+    changed = []
+    for name, put, was, now in zip(TORCH_SETTINGS, SETTERS, before, torch_settings(), strict=True):
+        if was != now:
+            put(was)
+            changed.append(name)
+    return changed
+
+
+def find_side_effects(
+    function: str,
+    arguments: Mapping[str, object],
+    before: Mapping[str, ModuleState],
+    changed_settings: Sequence[str],
+) -> tuple[str, ...]:
+    """What the call did to its arguments besides changing values, and to torch; a step may write
+    gradients.
+    """
+    effects = [LEFT_CHANGED.format(setting=setting) for setting in changed_settings]
+    for name, after in module_states(arguments).items():
+        if after.training != before[name].training:
+            mode = "train" if after.training else "eval"
+            effects.append(SWITCHED.format(name=name, mode=mode))
+        elif after.parts_training != before[name].parts_training:
+            effects.append(PARTS_SWITCHED.format(name=name))
+        if after.device != before[name].device:
+            effects.append(MOVED.format(name=name))
+        if after.requires_gradient != before[name].requires_gradient:
+            effects.append(REQUIRES_CHANGED.format(name=name))
+        if function != "grpo_step" and not before[name].same_gradients(after):
+            effects.append(GRADIENTS_CHANGED.format(name=name))
+    return tuple(effects)

@@ -1,0 +1,15 @@
+"""Runs in eval mode and goes back: parts that were frozen in eval mode are in train mode then."""
+
+# misconception: side_effect
+
+import torch
+
+
+def response_log_probs(model, prompt_ids, response_ids):
+    was_training = model.training
+    model.eval()
+    input_ids = torch.cat([prompt_ids, response_ids]).unsqueeze(0)
+    logits = model(input_ids).logits[0, len(prompt_ids) - 1 : -1]
+    log_probs = torch.log_softmax(logits, dim=-1)
+    model.train(was_training)
+    return log_probs.gather(-1, response_ids.unsqueeze(-1)).squeeze(-1)
