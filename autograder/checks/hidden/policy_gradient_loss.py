@@ -3,7 +3,7 @@
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
-from autograder.checks.check import Rounding, integers
+from autograder.checks.check import Rounding, uniform
 from autograder.checks.hidden.base import HiddenCheck
 from autograder.checks.hidden.sequences import (
     COARSE,
@@ -20,12 +20,13 @@ from autograder.exchange.cases import Case
 
 FUNCTION = "policy_gradient_loss"
 # Prompt and response lengths; the longest response's probability is rounded to 0 in float64.
-FOR_VALUES = {torch.float64: ((1, 1), (4, 6), (5, 520)), torch.float32: ((4, 6), (3, 40))}
-FOR_GRADIENTS = {torch.float64: ((1, 1), (4, 6), (3, 40)), torch.float32: ((4, 6),)}
+FOR_VALUES = {torch.float64: ((1, 1), (7, 1), (4, 6), (60, 520)), torch.float32: ((4, 6), (3, 40))}
+FOR_GRADIENTS = {torch.float64: ((1, 1), (4, 6), (3, 80)), torch.float32: ((4, 6),)}
 VOCABULARY = 8
-# No reward has more digits than float32 holds: any dtype may carry it on its way to the loss.
-REWARD_STEPS = 64
+REWARDS = ((-12.0, -4.0), (20.0, 40.0), (0.0, 0.0), (3e-3, 8e-3), (-900.0, -400.0), (400.0, 900.0))
 HALF_PRECISION = Tolerance(relative=0.05, absolute=0.5)
+# Eight tokens' gradients of 0.5 at most, whose probabilities bfloat16 rounds by some per cent.
+HALF_PRECISION_GRADIENT = Tolerance(relative=0.1, absolute=0.06)
 
 
 class PolicyGradientLoss(HiddenCheck):
@@ -42,8 +43,7 @@ class PolicyGradientLoss(HiddenCheck):
                 reward = reward_between(generator, 0.3, 0.9)
                 case, allowed = loss_case(generator, dtype, prompt_length, response_length, reward)
                 self.expect_reference(case, allowed=allowed)
-        model = bigram_model(generator, VOCABULARY, torch.bfloat16)
-        case = sequence_case(FUNCTION, generator, model, VOCABULARY, 2, 8, reward=0.5)
+        case = half_precision_case(generator)
         self.expect_reference(case, allowed=HALF_PRECISION)
 
     @weight(4)
@@ -59,12 +59,15 @@ class PolicyGradientLoss(HiddenCheck):
                     generator, dtype, prompt_length, response_length, reward, ("model",)
                 )
                 self.expect_reference(case, values=False, gradients=True, allowed=allowed)
+        case = half_precision_case(generator, ("model",))
+        allowed = HALF_PRECISION_GRADIENT
+        self.expect_reference(case, values=False, gradients=True, allowed=allowed)
 
     @weight(3)
     @number("2.7")
     @tags(FUNCTION)
     def test_any_reward(self) -> None:
-        """Any real reward, negative, zero and far above 1; a confident model: loss and gradient"""
+        """Any real reward, negative, zero, tiny and huge; a confident model: loss and gradient"""
         generator = self.generator()
         # What goes wrong gives infinite losses: one cause at a time tells them apart.
         for steps, dtype, gradients_of in (
@@ -75,18 +78,25 @@ class PolicyGradientLoss(HiddenCheck):
         ):
             case = steps_case(FUNCTION, generator, steps, dtype, gradients_of, reward=-0.5)
             self.expect_reference(case, gradients=bool(gradients_of), allowed=COARSE)
-        for low, high in ((-12.0, -4.0), (20.0, 40.0), (0.0, 0.0)):
+        for low, high in REWARDS:
             reward = reward_between(generator, low, high)
             case, allowed = loss_case(generator, torch.float64, 2, 7, reward, ("model",))
             self.expect_reference(case, gradients=True, allowed=allowed)
 
 
 def reward_between(generator: torch.Generator, low: float, high: float) -> float:
-    """A reward strictly between the two, of few digits; theirs where they are one."""
-    if low == high:
-        return low
-    first, last = int(low * REWARD_STEPS) + 1, int(high * REWARD_STEPS) - 1
-    return integers(generator, first, last + 1, 1).item() / REWARD_STEPS
+    """A reward between the two, of no more digits than float32 holds: a Python float has no dtype
+    that would have to be kept, and any but bfloat16 may carry it on its way to the loss.
+    """
+    return torch.tensor(uniform(generator, low, high), dtype=torch.float32).item()
+
+
+def half_precision_case(generator: torch.Generator, gradients_of: tuple[str, ...] = ()) -> Case:
+    """A random case in bfloat16."""
+    model = bigram_model(generator, VOCABULARY, torch.bfloat16)
+    return sequence_case(
+        FUNCTION, generator, model, VOCABULARY, 2, 8, gradients_of=gradients_of, reward=0.5
+    )
 
 
 def loss_case(

@@ -21,8 +21,8 @@ from autograder.exchange.observing import Observation
 
 FUNCTION = "response_log_probs"
 # Prompt and response lengths; the longest is longer than the contexts that people truncate to.
-FOR_VALUES = {torch.float64: ((1, 1), (4, 6), (5, 520)), torch.float32: ((4, 6), (3, 60))}
-FOR_GRADIENTS = {torch.float64: ((1, 1), (4, 6), (3, 60)), torch.float32: ((4, 6),)}
+FOR_VALUES = {torch.float64: ((1, 1), (7, 1), (4, 6), (60, 520)), torch.float32: ((4, 6), (3, 60))}
+FOR_GRADIENTS = {torch.float64: ((1, 1), (4, 6), (3, 80)), torch.float32: ((4, 6),)}
 VOCABULARY = 9
 HALF_PRECISION = Tolerance(relative=0.03, absolute=0.2)
 

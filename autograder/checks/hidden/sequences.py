@@ -7,7 +7,7 @@ import torch
 
 from autograder.checks.check import integers, normal, uniform
 from autograder.comparison import Tolerance
-from autograder.exchange.cases import Argument, Case, ModelArgument, tensor
+from autograder.exchange.cases import Argument, Case, ModelArgument, TensorArgument, tensor
 
 WIDTH = 6
 # Above 50, the usual size of a top-k filter.
@@ -67,18 +67,23 @@ def sequence_case(
     cotangents: tuple[torch.Tensor, ...] = (),
     **more: Argument,
 ) -> Case:
-    """A case with a random prompt and response; ``more`` are further arguments."""
+    """A case with a random prompt and response, both with gaps; ``more`` are further arguments."""
     return Case(
         function,
         {
             "model": model,
-            "prompt_ids": tensor(integers(generator, 0, vocabulary, prompt_length)),
-            "response_ids": tensor(integers(generator, 0, vocabulary, response_length)),
+            "prompt_ids": random_ids(generator, vocabulary, prompt_length),
+            "response_ids": random_ids(generator, vocabulary, response_length),
             **more,
         },
         gradients_of=gradients_of,
         cotangents=cotangents,
     )
+
+
+def random_ids(generator: torch.Generator, vocabulary: int, length: int) -> TensorArgument:
+    """Token ids (length,), laid out with gaps."""
+    return TensorArgument(integers(generator, 0, vocabulary, length), "strided")
 
 
 def steps_case(
