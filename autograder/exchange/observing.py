@@ -16,12 +16,12 @@ from autograder.exchange.accelerator import DeviceUse, simulation
 from autograder.exchange.building import build_arguments, train
 from autograder.exchange.cases import KEYWORDS, Case
 from autograder.exchange.side_effects import (
-    ModuleState,
+    ArgumentState,
     find_side_effects,
-    module_states,
     own,
     parameters_of,
     put_back,
+    states_of,
     torch_settings,
 )
 from autograder.exchange.simulated_tensor import SIMULATED, SimulatedTensor
@@ -80,12 +80,12 @@ def observe(function: Callable, case: Case, submission: Path | None = None) -> O
     """
     if case.device != SIMULATED:
         arguments = build_arguments(case)
-        before = module_states(arguments)
+        before = states_of(arguments)
         returned, changed = call_and_put_back(function, case, arguments)
         return describe(returned, case, arguments, before, changed)
     with simulation(submission) as simulated:
         arguments = build_arguments(case)
-        before = module_states(arguments)
+        before = states_of(arguments)
         simulated.use = DeviceUse()
         returned, changed = call_and_put_back(function, case, arguments)
         use = replace(simulated.use)
@@ -120,10 +120,10 @@ def describe(
     returned: object,
     case: Case,
     arguments: dict[str, object],
-    before: dict[str, ModuleState],
+    before: dict[str, ArgumentState],
     changed_settings: Sequence[str],
 ) -> Observation:
-    """The report on a call that has returned; ``before`` is the modules' state before it."""
+    """The report on a call that has returned; ``before`` is the arguments' state before it."""
     items = items_of(returned)
     is_sequence = items is not None
     if items is None:

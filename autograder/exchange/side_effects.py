@@ -1,4 +1,5 @@
-"""What a call did beside answering: to models' modes and gradients, and to torch's own settings.
+"""What a call did beside answering: to models' modes and gradients, to an optimiser's settings, and
+to torch's own.
 
 What tells of it is bound when this module is imported, and asks tensors and modules for what they
 hold: a submission may patch torch, and its classes.
@@ -13,6 +14,7 @@ from autograder.exchange.vocabulary import (
     GRADIENTS_CHANGED,
     LEFT_CHANGED,
     MOVED,
+    OPTIMIZER_CHANGED,
     PARTS_SWITCHED,
     REQUIRES_CHANGED,
     SWITCHED,
@@ -55,13 +57,33 @@ class ModuleState:
         )
 
 
-def module_states(arguments: Mapping[str, object]) -> dict[str, ModuleState]:
-    """The state of every model and policy, by argument."""
-    return {
-        name: module_state(value)
-        for name, value in arguments.items()
-        if isinstance(value, torch.nn.Module)
-    }
+@dataclass(frozen=True)
+class OptimizerState:
+    """For each group of an optimiser its parameters, by identity, and its settings."""
+
+    groups: list[tuple[list[int], dict[str, object]]]
+
+
+ArgumentState = ModuleState | OptimizerState
+
+
+def states_of(arguments: Mapping[str, object]) -> dict[str, ArgumentState]:
+    """The state of every model, policy and optimiser, by argument."""
+    states: dict[str, ArgumentState] = {}
+    for name, value in arguments.items():
+        if isinstance(value, torch.nn.Module):
+            states[name] = module_state(value)
+        elif isinstance(value, torch.optim.Optimizer):
+            states[name] = optimizer_state(value)
+    return states
+
+
+def optimizer_state(optimizer: torch.optim.Optimizer) -> OptimizerState:
+    groups = []
+    for group in vars(optimizer)["param_groups"]:
+        settings = {key: value for key, value in group.items() if key != "params"}
+        groups.append(([id(parameter) for parameter in group["params"]], settings))
+    return OptimizerState(groups)
 
 
 def module_state(module: torch.nn.Module) -> ModuleState:
@@ -111,23 +133,33 @@ def put_back(before: Sequence[object]) -> list[str]:
 def find_side_effects(
     function: str,
     arguments: Mapping[str, object],
-    before: Mapping[str, ModuleState],
+    before: Mapping[str, ArgumentState],
     changed_settings: Sequence[str],
 ) -> tuple[str, ...]:
     """What the call did to its arguments besides changing values, and to torch; a step may write
     gradients.
     """
     effects = [LEFT_CHANGED.format(setting=setting) for setting in changed_settings]
-    for name, after in module_states(arguments).items():
-        if after.training != before[name].training:
-            mode = "train" if after.training else "eval"
-            effects.append(SWITCHED.format(name=name, mode=mode))
-        elif after.parts_training != before[name].parts_training:
-            effects.append(PARTS_SWITCHED.format(name=name))
-        if after.device != before[name].device:
-            effects.append(MOVED.format(name=name))
-        if after.requires_gradient != before[name].requires_gradient:
-            effects.append(REQUIRES_CHANGED.format(name=name))
-        if function != "grpo_step" and not before[name].same_gradients(after):
-            effects.append(GRADIENTS_CHANGED.format(name=name))
+    for name, after in states_of(arguments).items():
+        if isinstance(after, OptimizerState):
+            effects += [OPTIMIZER_CHANGED] if after != before[name] else []
+        else:
+            effects += effects_on_module(name, before[name], after)
+            if function != "grpo_step" and not before[name].same_gradients(after):
+                effects.append(GRADIENTS_CHANGED.format(name=name))
     return tuple(effects)
+
+
+def effects_on_module(name: str, before: ModuleState, after: ModuleState) -> list[str]:
+    """What has become another, beside parameters and gradients."""
+    effects = []
+    if after.training != before.training:
+        mode = "train" if after.training else "eval"
+        effects.append(SWITCHED.format(name=name, mode=mode))
+    elif after.parts_training != before.parts_training:
+        effects.append(PARTS_SWITCHED.format(name=name))
+    if after.device != before.device:
+        effects.append(MOVED.format(name=name))
+    if after.requires_gradient != before.requires_gradient:
+        effects.append(REQUIRES_CHANGED.format(name=name))
+    return effects

@@ -17,6 +17,7 @@ GRADIENTS_CHANGED = (
 )
 PARTS_SWITCHED = "switched parts of {name} to another mode"
 REQUIRES_CHANGED = "changed which parameters of {name} require a gradient"
+OPTIMIZER_CHANGED = "changed the settings of the optimizer, which are the caller's"
 TORCH_SETTINGS = ("default dtype", "grad mode", "anomaly detection", "deterministic mode")
 LEFT_CHANGED = "left torch's {setting} changed: it holds for all of the caller's code"
 SIDE_EFFECTS = frozenset(
@@ -24,7 +25,7 @@ SIDE_EFFECTS = frozenset(
     for effect in (SWITCHED, MOVED, GRADIENTS_CHANGED, PARTS_SWITCHED, REQUIRES_CHANGED)
     for name in ("model", "policy")
     for mode in ("train", "eval")
-) | frozenset(LEFT_CHANGED.format(setting=setting) for setting in TORCH_SETTINGS)
+) | {OPTIMIZER_CHANGED, *(LEFT_CHANGED.format(setting=setting) for setting in TORCH_SETTINGS)}
 
 OWN_TYPE = "object of a class of its own"
 KNOWN_TYPES = frozenset(

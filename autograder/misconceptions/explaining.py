@@ -10,6 +10,7 @@ order of operations, so such answers are compared by whether the check accepts t
 import importlib
 import inspect
 import pkgutil
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -133,7 +134,10 @@ def answer_of(formula: Callable, asked: ByContent) -> Observation | None:
     Remembered: a class makes the same mistakes, and is asked the same cases.
     """
     try:
-        return observe(formula, asked.case)
+        # A wrong formula may well be one that torch warns of.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return observe(formula, asked.case)
     except Exception:
         return None
 

@@ -24,6 +24,10 @@ FUNCTION = "grpo_step"
 PROMPTS, GROUP = 5, 4
 WIDTH, GAIN = 96, 4.0
 STEP_SIZE, LARGE_STEP_SIZE = 0.3, 1.0
+# So small that after seven steps no ratio has come near the clip.
+GENTLE_STEP_SIZE = 2e-3
+# Prompts, responses to each, and inner steps.
+SHAPES = ((1, 2, 7), (3, 3, 1), (10, 9, 3))
 # A group's advantages, but for noise. The middle two responses resemble one of the others each,
 # and go along with it against their own advantage.
 PATTERN = torch.tensor([1.0, -0.4, -1.0, 0.4], dtype=torch.float64)
@@ -42,11 +46,12 @@ class GrpoStep(HiddenCheck):
     @number("8.3")
     @tags(FUNCTION)
     def test_parameters(self) -> None:
-        """The policy's parameters after K steps on a random batch, for several K and eps"""
+        """The policy's parameters after K steps on random batches, for several shapes, K and eps"""
         generator = self.generator()
         cases = [
             batch(generator, inner_steps=5, eps=uniform(generator, 0.35, 0.45)),
             batch(generator),
+            *(gentle_batch(generator, *shape) for shape in SHAPES),
         ]
         for case in cases:
             self.beside_reference(case, partial(self.compare_parameters, case.arguments[POLICY]))
@@ -70,11 +75,12 @@ class GrpoStep(HiddenCheck):
     @number("8.4")
     @tags(FUNCTION)
     def test_losses(self) -> None:
-        """The K losses on a random batch, for several K and eps"""
+        """The K losses on random batches, for several K and eps"""
         generator = self.generator()
         cases = [
             batch(generator, LARGE_STEP_SIZE, inner_steps=3, eps=uniform(generator, 0.35, 0.45)),
             batch(generator),
+            gentle_batch(generator, *SHAPES[0]),
         ]
         for case in cases:
             self.beside_reference(case, self.compare_losses)
@@ -130,6 +136,29 @@ def drawn_from(
         if shows_mistakes(case, needs_far=is_large):
             return case, generator.get_state()
     raise RuntimeError(f"no batch on which mistakes show in {ATTEMPTS} attempts")
+
+
+def gentle_batch(generator: torch.Generator, prompts: int, group: int, inner_steps: int) -> Case:
+    """Random rollouts (B, G), in float64, over which the policy hardly moves.
+
+    The second response to a prompt has no token in common with the first.
+    """
+    asked = sorting.all_prompts()[torch.randperm(60, generator=generator)[:prompts]]
+    responses = integers(generator, 0, sorting.NUMBERS, prompts, group, sorting.LENGTH)
+    responses[:, 1] = (responses[:, 0] + 1) % sorting.NUMBERS
+    rewards = normal(generator, prompts, group)
+    rewards = uniform(generator, 3, 8) * rewards / rewards.std(dim=-1, keepdim=True)
+    return Case(
+        FUNCTION,
+        {
+            POLICY: random_policy(generator, torch.float64),
+            "optimizer": OptimizerArgument("sgd", GENTLE_STEP_SIZE),
+            "prompts": tensor(asked),
+            "responses": tensor(responses),
+            "rewards": tensor(rewards + 200 * normal(generator, prompts, 1)),
+            "inner_steps": inner_steps,
+        },
+    )
 
 
 def alike_in_pairs(generator: torch.Generator, repeats: int) -> torch.Tensor:

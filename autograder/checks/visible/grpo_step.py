@@ -83,19 +83,25 @@ class GrpoStep(VisibleCheck):
                 self.compare_movement(case, observation, losses)
 
     def rollouts(self) -> list[Case]:
-        """Nine prompts with five responses each, for three steps and for one."""
+        """Nine prompts with five responses each, for three steps and one, and a prompt alone."""
         generator = self.generator()
-        policy = random_policy(generator, torch.float64)
-        prompts = sorting.all_prompts()[::7]
-        responses = sorting.all_prompts().unflatten(0, (12, 5))[: len(prompts)]
-        arguments = {
-            POLICY: policy,
-            "optimizer": OptimizerArgument("sgd", STEP_SIZE),
-            "prompts": tensor(prompts),
-            "responses": tensor(responses),
-            "rewards": tensor(sorting.reward(prompts, responses).double()),
-        }
-        return [Case(FUNCTION, {**arguments, "inner_steps": steps}) for steps in (3, 1)]
+        return [self.rollout(generator, *options) for options in ((9, 3), (9, 1), (1, 1))]
+
+    def rollout(self, generator: torch.Generator, count: int, inner_steps: int) -> Case:
+        """So many prompts with five responses each: some are right, and some are not."""
+        prompts = sorting.all_prompts()[::7][:count]
+        responses = sorting.all_prompts().unflatten(0, (12, 5))[:count]
+        return Case(
+            FUNCTION,
+            {
+                POLICY: random_policy(generator, torch.float64),
+                "optimizer": OptimizerArgument("sgd", STEP_SIZE),
+                "prompts": tensor(prompts),
+                "responses": tensor(responses),
+                "rewards": tensor(sorting.reward(prompts, responses).double()),
+                "inner_steps": inner_steps,
+            },
+        )
 
     def compare_number_of_steps(self, case: Case, observation: Observation) -> None:
         """Steps are not left out because the policy has moved far."""

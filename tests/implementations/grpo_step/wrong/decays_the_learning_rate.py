@@ -1,5 +1,7 @@
 """Halves the learning rate after each step, and leaves it so."""
 
+# misconception: side_effect
+
 import torch
 from honest import grpo_advantage, ppo_clip_objective
 
