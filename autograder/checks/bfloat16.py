@@ -1,19 +1,28 @@
 """Whether answers to bfloat16 inputs come in bfloat16.
 
 NumPy has no bfloat16 and torch has not every operation in it, so a submission that refuses such
-inputs is let go. How good the numbers are is left to the other checks.
+inputs is let go. How good the numbers are is left to the other checks, but where the inputs are
+chosen so that every sum, mean and spread on the way is a number of bfloat16: then hardly anything
+is rounded, and what is far off is another formula.
 """
 
 import torch
 
 from autograder.checks.check import Check
+from autograder.comparison import Tolerance
 from autograder.exchange.cases import Case
 from autograder.exchange.messages import Raised
 from autograder.exchange.observing import Observation
 
+# A dozen roundings by 1/512.
+EXACT_INPUTS = Tolerance(relative=0.025, absolute=0.05)
 
-def expect_bfloat16(check: Check, case: Case) -> None:
-    """The case, whose floating inputs are bfloat16, gives finite bfloat16 tensors, or nothing."""
+
+def expect_bfloat16(check: Check, case: Case, expected: torch.Tensor | None = None) -> None:
+    """The case, whose floating inputs are bfloat16, gives finite bfloat16 tensors, or nothing.
+
+    ``expected`` are the values of the one tensor, for inputs that leave little to round.
+    """
     check.device = case.device
     answer = check.context.student.call(case)
     if isinstance(answer, Raised) and "bfloat16" in answer.message.lower():
@@ -29,3 +38,5 @@ def expect_bfloat16(check: Check, case: Case) -> None:
             )
         if not bool(value.isfinite().all()):
             check.fail_with(f"{case.function} gives NaN or infinity for inputs in torch.bfloat16.")
+    if expected is not None:
+        check.compare_values(answer, [expected], EXACT_INPUTS)

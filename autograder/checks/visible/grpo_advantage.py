@@ -3,6 +3,7 @@
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
+from autograder.checks.bfloat16 import expect_bfloat16
 from autograder.checks.check import normal
 from autograder.checks.visible.base import VisibleCheck
 from autograder.exchange.cases import Case, TensorArgument, tensor
@@ -76,3 +77,7 @@ class GrpoAdvantage(VisibleCheck):
             for observation in self.observations(case):
                 self.compare_contract(observation, [(6,)], dtype)
                 self.compare_untouched(case, observation)
+        # Their mean is 1/4 and their spread 1/2, whichever is the success.
+        rewards = torch.tensor([0, 0, 1, 0], dtype=torch.bfloat16)
+        expected = torch.tensor([-0.5, -0.5, 1.5, -0.5], dtype=torch.bfloat16)
+        expect_bfloat16(self, Case(FUNCTION, {"group_rewards": tensor(rewards)}), expected)
