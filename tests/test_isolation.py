@@ -248,3 +248,27 @@ def test_side_effects_are_seen_past_what_covers_them_up(grade_text, patch):
     record = grade_text(text, questions=[question])
     [failed] = [check for check in record.checks if check.outcome is not Outcome.PASSED]
     assert failed.title.startswith("Contract")
+
+
+# What each line leaves changed, and the words in which it is told.
+LEFT_BEHIND = {
+    "torch.set_default_dtype(torch.float64)": "default dtype",
+    "torch.set_grad_enabled(False)": "grad mode",
+    "torch.autograd.set_detect_anomaly(True)": "anomaly detection",
+    "torch.use_deterministic_algorithms(True)": "deterministic mode",
+}
+
+
+@pytest.mark.parametrize("line", LEFT_BEHIND)
+def test_a_setting_of_torch_left_changed_costs_one_check(grade_text, line):
+    text = f"""
+import torch
+honest = policy_gradient_loss
+def policy_gradient_loss(*arguments):
+    loss = honest(*arguments)
+    {line}
+    return loss
+"""
+    record = grade_text(text, questions=["policy_gradient_loss"])
+    [failed] = [check for check in record.checks if check.outcome is not Outcome.PASSED]
+    assert LEFT_BEHIND[line] in failed.message
