@@ -1,10 +1,12 @@
 """Whether answers to bfloat16 inputs come in bfloat16.
 
 NumPy has no bfloat16 and torch has not every operation in it, so a submission that refuses such
-inputs is let go. How good the numbers are is left to the other checks, but where the inputs are
+inputs is let go, but where a gradient is promised, which NumPy has not either. The inputs are
 chosen so that every sum, mean and spread on the way is a number of bfloat16: then hardly anything
 is rounded, and what is far off is another formula.
 """
+
+from collections.abc import Sequence
 
 import torch
 
@@ -18,10 +20,9 @@ from autograder.exchange.observing import Observation
 EXACT_INPUTS = Tolerance(relative=0.025, absolute=0.05)
 
 
-def expect_bfloat16(check: Check, case: Case, expected: torch.Tensor | None = None) -> None:
-    """The case, whose floating inputs are bfloat16, gives finite bfloat16 tensors, or nothing.
-
-    ``expected`` are the values of the one tensor, for inputs that leave little to round.
+def expect_bfloat16(check: Check, case: Case, expected: Sequence[torch.Tensor]) -> None:
+    """The case, whose floating inputs are bfloat16, gives bfloat16 tensors of these values, or
+    nothing. The inputs leave little to round.
     """
     check.device = case.device
     answer = check.context.student.call(case)
@@ -38,5 +39,4 @@ def expect_bfloat16(check: Check, case: Case, expected: torch.Tensor | None = No
             )
         if not bool(value.isfinite().all()):
             check.fail_with(f"{case.function} gives NaN or infinity for inputs in torch.bfloat16.")
-    if expected is not None:
-        check.compare_values(answer, [expected], EXACT_INPUTS)
+    check.compare_values(answer, expected, EXACT_INPUTS)

@@ -59,7 +59,9 @@ def _build_argument(argument: Argument, needs_gradient: bool, device: str) -> ob
 def _lay_out(argument: TensorArgument, device: str) -> torch.Tensor:
     values = argument.values.to(device)
     if argument.layout == "strided":
-        return torch.stack([values, values], dim=-1)[..., 0]
+        return torch.stack([torch.zeros_like(values), values], dim=-1)[..., 1]
+    if argument.layout == "transposed":
+        return values.movedim(-1, 0).clone(memory_format=torch.contiguous_format).movedim(0, -1)
     if argument.layout == "expanded":
         return values.flatten()[:1].clone().expand(values.shape)
     return values.clone()

@@ -111,8 +111,9 @@ def call(function: Callable, case: Case, arguments: dict[str, object]) -> object
     """What the function returns for live arguments."""
     if case.procedure == "train":
         return train(function, arguments)
-    positional = [value for name, value in arguments.items() if name not in KEYWORDS]
-    by_name = {name: value for name, value in arguments.items() if name in KEYWORDS}
+    keywords = () if case.procedure == "call by position" else KEYWORDS
+    positional = [value for name, value in arguments.items() if name not in keywords]
+    by_name = {name: value for name, value in arguments.items() if name in keywords}
     return function(*positional, **by_name)
 
 

@@ -1,4 +1,4 @@
-"""What a call did beside answering: to models' modes and gradients, to an optimiser's settings, and
+"""What a call did beside answering: to models' modes, to gradients, to an optimiser's settings, and
 to torch's own.
 
 What tells of it is bound when this module is imported, and asks tensors and modules for what they
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from autograder.exchange.vocabulary import (
+    FLAG_CHANGED,
     GRADIENTS_CHANGED,
     LEFT_CHANGED,
     MOVED,
@@ -64,17 +65,27 @@ class OptimizerState:
     groups: list[tuple[list[int], dict[str, object]]]
 
 
-ArgumentState = ModuleState | OptimizerState
+@dataclass(frozen=True)
+class TensorState:
+    """Whether a tensor requires a gradient, and whether one is stored in it."""
+
+    requires_gradient: bool
+    has_gradient: bool
+
+
+ArgumentState = ModuleState | OptimizerState | TensorState
 
 
 def states_of(arguments: Mapping[str, object]) -> dict[str, ArgumentState]:
-    """The state of every model, policy and optimiser, by argument."""
+    """The state of every model, policy, optimiser and tensor, by argument."""
     states: dict[str, ArgumentState] = {}
     for name, value in arguments.items():
         if isinstance(value, torch.nn.Module):
             states[name] = module_state(value)
         elif isinstance(value, torch.optim.Optimizer):
             states[name] = optimizer_state(value)
+        elif isinstance(value, torch.Tensor):
+            states[name] = tensor_state(value)
     return states
 
 
@@ -84,6 +95,13 @@ def optimizer_state(optimizer: torch.optim.Optimizer) -> OptimizerState:
         settings = {key: value for key, value in group.items() if key != "params"}
         groups.append(([id(parameter) for parameter in group["params"]], settings))
     return OptimizerState(groups)
+
+
+def tensor_state(tensor: torch.Tensor) -> TensorState:
+    return TensorState(
+        own.requires_grad.__get__(tensor),
+        own.is_leaf.__get__(tensor) and own.grad.__get__(tensor) is not None,
+    )
 
 
 def module_state(module: torch.nn.Module) -> ModuleState:
@@ -143,11 +161,22 @@ def find_side_effects(
     for name, after in states_of(arguments).items():
         if isinstance(after, OptimizerState):
             effects += [OPTIMIZER_CHANGED] if after != before[name] else []
+        elif isinstance(after, TensorState):
+            effects += effects_on_tensor(name, before[name], after)
         else:
             effects += effects_on_module(name, before[name], after)
             if function != "grpo_step" and not before[name].same_gradients(after):
                 effects.append(GRADIENTS_CHANGED.format(name=name))
     return tuple(effects)
+
+
+def effects_on_tensor(name: str, before: TensorState, after: TensorState) -> list[str]:
+    effects = []
+    if after.has_gradient != before.has_gradient:
+        effects.append(GRADIENTS_CHANGED.format(name=name))
+    if after.requires_gradient != before.requires_gradient:
+        effects.append(FLAG_CHANGED.format(name=name))
+    return effects
 
 
 def effects_on_module(name: str, before: ModuleState, after: ModuleState) -> list[str]:

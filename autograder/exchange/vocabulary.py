@@ -17,15 +17,26 @@ GRADIENTS_CHANGED = (
 )
 PARTS_SWITCHED = "switched parts of {name} to another mode"
 REQUIRES_CHANGED = "changed which parameters of {name} require a gradient"
+FLAG_CHANGED = "changed whether {name} requires a gradient"
 OPTIMIZER_CHANGED = "changed the settings of the optimizer, which are the caller's"
 TORCH_SETTINGS = ("default dtype", "grad mode", "anomaly detection", "deterministic mode")
 LEFT_CHANGED = "left torch's {setting} changed: it holds for all of the caller's code"
-SIDE_EFFECTS = frozenset(
-    effect.format(name=name, mode=mode)
-    for effect in (SWITCHED, MOVED, GRADIENTS_CHANGED, PARTS_SWITCHED, REQUIRES_CHANGED)
-    for name in ("model", "policy")
-    for mode in ("train", "eval")
-) | {OPTIMIZER_CHANGED, *(LEFT_CHANGED.format(setting=setting) for setting in TORCH_SETTINGS)}
+TENSORS = (
+    *("prompt_ids", "response_ids", "rewards", "states", "values", "group_rewards"),
+    *("new_log_probs", "old_log_probs", "ratio", "advantage", "prompts", "responses"),
+)
+SIDE_EFFECTS = (
+    frozenset(
+        effect.format(name=name, mode=mode)
+        for effect in (SWITCHED, MOVED, GRADIENTS_CHANGED, PARTS_SWITCHED, REQUIRES_CHANGED)
+        for name in ("model", "policy")
+        for mode in ("train", "eval")
+    )
+    | frozenset(
+        effect.format(name=name) for effect in (GRADIENTS_CHANGED, FLAG_CHANGED) for name in TENSORS
+    )
+    | {OPTIMIZER_CHANGED, *(LEFT_CHANGED.format(setting=setting) for setting in TORCH_SETTINGS)}
+)
 
 OWN_TYPE = "object of a class of its own"
 KNOWN_TYPES = frozenset(

@@ -1,17 +1,37 @@
 """Hidden checks of compute_gae."""
 
+from dataclasses import replace
+
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.asking import CheckFailed
 from autograder.checks.check import Rounding, integers, normal, uniform
-from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
+from autograder.checks.hidden.base import (
+    BOTH_PRECISIONS,
+    ByContent,
+    HiddenCheck,
+    reference_observation,
+)
 from autograder.exchange.cases import Case, TensorArgument
 from autograder.exchange.observing import Observation
 
 FUNCTION = "compute_gae"
 # Powers of a small γλ leave float64 in so many steps, and a right loop over all pairs is in time.
 LONG = 512
+LARGE, MANY_DIGITS = 40.0, 2**25 + 1
+MIXES = (
+    (torch.float64, torch.float32),
+    (torch.float32, torch.float64),
+    (torch.int32, torch.float32),
+    (torch.uint8, torch.float64),
+    (torch.int64, torch.float32),
+    (torch.int64, torch.float64),
+)
+EXTREMES = (
+    *((0.0, 0.9), (0.9, 0.0), (0.9, 1.0), (1.0, 0.8), (0.3, 0.9), (0.9, 0.3)),
+    *((0.0, 0.0), (1.0, 1.0), (1, 0.7)),
+)
 
 
 class ComputeGae(HiddenCheck):
@@ -28,6 +48,8 @@ class ComputeGae(HiddenCheck):
                 gamma, lam = uniform(generator, 0.7, 0.95), uniform(generator, 0.4, 0.65)
                 rewards, values = trajectory(generator, steps, dtype)
                 self.expect_gae(rewards, values, gamma=gamma, lam=lam)
+                case = gae_case(LARGE * rewards, LARGE * values, gamma=gamma, lam=lam)
+                self.expect_reference(case, allowed=Rounding(steps, 16.0 * LARGE))
 
     @weight(2)
     @number("4.6")
@@ -45,13 +67,29 @@ class ComputeGae(HiddenCheck):
     @number("4.7")
     @tags(FUNCTION)
     def test_integer_rewards(self) -> None:
-        """Integer rewards are promoted, not truncated"""
+        """Integer rewards, and those of another precision than the values', are promoted"""
         generator = self.generator()
-        for dtype in BOTH_PRECISIONS:
+        for rewards_dtype, dtype in MIXES:
             values = normal(generator, 10, dtype=dtype)
-            rewards = integers(generator, -3, 4, 9)
+            rewards = integers(generator, 0 if rewards_dtype == torch.uint8 else -3, 4, 9)
             rewards[-1] = 2
+            rewards = rewards.to(rewards_dtype)
             self.expect_gae(rewards, values, gamma=0.9, lam=uniform(generator, 0.6, 0.9))
+        # Nothing is computed in the lower precision where it is the rewards'.
+        rewards, values = trajectory(generator, 6, torch.float64)
+        rewards = rewards.float()
+        in_double = ByContent(gae_case(rewards.double(), values, gamma=0.9, lam=0.7))
+
+        def judge(observation: Observation) -> None:
+            wanted = [output.value for output in reference_observation(in_double).outputs]
+            self.compare_values(observation, wanted, Rounding(6, 16.0))
+
+        self.later(gae_case(rewards, values, gamma=0.9, lam=0.7), judge)
+        rewards, values = integers(generator, -3, 4, 9), normal(generator, 10)
+        # More than float32, or any small integer, can hold.
+        many = torch.where(torch.arange(9) == 4, MANY_DIGITS, rewards)
+        case = gae_case(many, values, gamma=0.9, lam=0.5)
+        self.expect_reference(case, allowed=Rounding(len(rewards), 16.0 * MANY_DIGITS))
 
     @weight(1)
     @number("4.8")
@@ -85,11 +123,22 @@ class ComputeGae(HiddenCheck):
     @number("4.10")
     @tags(FUNCTION)
     def test_extremes(self) -> None:
-        """γ or λ at 0 or 1, and γ below λ as well as above it"""
+        """γ or λ at 0 or 1, γ below λ as well as above it, and one reward at the end"""
         generator = self.generator()
-        for gamma, lam in ((0.0, 0.9), (0.9, 0.0), (0.9, 1.0), (1.0, 0.8), (0.3, 0.9), (0.9, 0.3)):
+        for gamma, lam in EXTREMES:
             rewards, values = trajectory(generator, 7, torch.float64)
             self.expect_gae(rewards, values, gamma=gamma, lam=lam)
+        case = gae_case(rewards, values, gamma=0.9, lam=0.3)
+        case = replace(case, procedure="call by position")
+        self.expect_reference(case, allowed=Rounding(len(rewards), 16.0))
+        rewards, values = trajectory(generator, 1, torch.float64)
+        self.expect_gae(rewards, values, gamma=0.9, lam=1.0)
+        # As a language model's rewards often are, and its values before any training.
+        rewards, values = trajectory(generator, 9, torch.float64)
+        at_the_end = torch.zeros(9, dtype=torch.float64)
+        at_the_end[-1] = rewards[-1]
+        for those, at in ((at_the_end, values), (rewards, 0 * values), (0 * rewards, values)):
+            self.expect_gae(those, at, gamma=0.9, lam=0.7)
 
     def expect_gae(
         self,

@@ -5,11 +5,15 @@ from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.check import Rounding, normal, uniform
 from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
-from autograder.exchange.cases import Case, tensor
+from autograder.exchange.cases import Case, TensorArgument
 from autograder.exchange.observing import Observation
 
 FUNCTION = "ppo_clip_objective"
 MARGIN = 2e-3
+SHAPES = (
+    *(((4, 6), (4, 1)), ((5,), ()), ((), (5,)), ((3, 1), (1, 4))),
+    *(((3, 3), (3,)), ((3, 3), (3, 1)), ((5,), (1,)), ((1,), (5,))),
+)
 
 
 class PpoClipObjective(HiddenCheck):
@@ -25,6 +29,8 @@ class PpoClipObjective(HiddenCheck):
             for count in (1, 200):
                 ratio, advantage = batch(generator, 0.2, count)
                 self.expect_objective(generator, ratio, advantage, dtype)
+            # Of whose gradient nothing is said.
+            self.expect_objective(generator, ratio[:40], 0 * advantage[:40], dtype)
 
     @weight(4)
     @number("7.5")
@@ -38,6 +44,10 @@ class PpoClipObjective(HiddenCheck):
                 self.expect_objective(
                     generator, ratio, advantage, dtype, values=False, gradients=True
                 )
+            # As at the first step, before the policy has moved.
+            self.expect_objective(
+                generator, torch.ones(200), advantage, dtype, values=False, gradients=True
+            )
 
     @weight(2)
     @number("7.6")
@@ -45,12 +55,15 @@ class PpoClipObjective(HiddenCheck):
     def test_other_clip_ranges(self) -> None:
         """Other clip ranges than 0.2: values and gradients"""
         generator = self.generator()
-        for low, high in ((0.01, 0.03), (0.08, 0.12), (0.4, 0.6)):
+        for low, high in ((0.01, 0.03), (0.08, 0.12), (0.4, 0.6), (0.85, 0.95)):
             eps = uniform(generator, low, high)
             ratio, advantage = batch(generator, eps, 100)
             self.expect_objective(
                 generator, ratio, advantage, torch.float64, gradients=True, eps=eps
             )
+        arguments = {"ratio": laid_out(ratio), "advantage": laid_out(advantage), "eps": eps}
+        case = Case(FUNCTION, arguments, procedure="call by position")
+        self.expect_reference(case, allowed=Rounding(4, 4.0))
 
     @weight(2)
     @number("7.7")
@@ -58,8 +71,7 @@ class PpoClipObjective(HiddenCheck):
     def test_broadcasting(self) -> None:
         """Shapes that broadcast: one advantage for many ratios, one ratio for many advantages"""
         generator = self.generator()
-        shapes = (((4, 6), (4, 1)), ((5,), ()), ((), (5,)), ((3, 1), (1, 4)))
-        for ratio_shape, advantage_shape in shapes:
+        for ratio_shape, advantage_shape in SHAPES:
             count = torch.Size(ratio_shape).numel()
             ratio = ratios(generator, 0.2, count).reshape(ratio_shape)
             count = torch.Size(advantage_shape).numel()
@@ -79,7 +91,11 @@ class PpoClipObjective(HiddenCheck):
         shape = (ratio * advantage).shape
         case = Case(
             FUNCTION,
-            {"ratio": tensor(ratio, dtype), "advantage": tensor(advantage, dtype), **eps},
+            {
+                "ratio": laid_out(ratio.to(dtype)),
+                "advantage": laid_out(advantage.to(dtype)),
+                **eps,
+            },
             gradients_of=("ratio",) if gradients else (),
             cotangents=(normal(generator, *shape, dtype=dtype),) if gradients else (),
         )
@@ -98,19 +114,25 @@ class PpoClipObjective(HiddenCheck):
         self.beside_reference(case, judge)
 
 
+def laid_out(values: torch.Tensor) -> TensorArgument:
+    """A vector with gaps in memory, or a matrix by columns."""
+    return TensorArgument(values, "transposed" if values.dim() > 1 else "strided")
+
+
 def batch(generator: torch.Generator, eps: float, count: int) -> tuple[torch.Tensor, torch.Tensor]:
     """Ratios and advantages (N,). A large batch holds every case of the clip, whatever the seed."""
     ratio, advantage = ratios(generator, eps, count), advantages(generator, count)
     corners = [corner for width in (0.5, 1.5, 3.0) for corner in (1 - width * eps, 1 + width * eps)]
-    planted = torch.tensor([0.05, *corners, 4.0, 15.0], dtype=torch.float64).repeat(2)
+    planted = torch.tensor([0.05, *corners, 1.0, 4.0, 15.0, 120.0], dtype=torch.float64).repeat(2)
     # A ratio of probabilities is positive, however wide the range.
-    planted = planted.clamp(min=0.02)
+    planted = planted.clamp(min=4e-3)
     if count > len(planted):
         places = torch.randperm(count, generator=generator)[: len(planted)]
         ratio[places] = planted
         signs = torch.ones(len(planted), dtype=torch.float64)
         signs[: len(planted) // 2] = -1
         advantage[places] = advantage[places].abs() * signs
+        advantage[::5] *= 25
     return ratio, advantage
 
 

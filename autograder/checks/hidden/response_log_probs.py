@@ -1,5 +1,6 @@
 """Hidden checks of response_log_probs."""
 
+from dataclasses import replace
 from functools import partial
 
 import torch
@@ -17,6 +18,7 @@ from autograder.checks.hidden.sequences import (
     steps_case,
 )
 from autograder.comparison import Tolerance
+from autograder.exchange.cases import Case
 from autograder.exchange.observing import Observation
 
 FUNCTION = "response_log_probs"
@@ -24,7 +26,12 @@ FUNCTION = "response_log_probs"
 FOR_VALUES = {torch.float64: ((1, 1), (7, 1), (4, 6), (60, 520)), torch.float32: ((4, 6), (3, 60))}
 FOR_GRADIENTS = {torch.float64: ((1, 1), (4, 6), (3, 80)), torch.float32: ((4, 6),)}
 VOCABULARY = 9
+# More than a byte counts.
+MANY_TOKENS = 300
+HALF_PRECISION_LENGTH = 12
 HALF_PRECISION = Tolerance(relative=0.03, absolute=0.2)
+# A dozen tokens' gradients of 1 at most, whose probabilities bfloat16 rounds by some per cent.
+HALF_PRECISION_GRADIENT = Tolerance(relative=0.1, absolute=0.15)
 
 
 class ResponseLogProbs(HiddenCheck):
@@ -43,9 +50,10 @@ class ResponseLogProbs(HiddenCheck):
                     FUNCTION, generator, model, VOCABULARY, prompt_length, response_length
                 )
                 self.expect_reference(case, allowed=Rounding(response_length, 8.0))
-        model = bigram_model(generator, VOCABULARY, torch.bfloat16)
-        case = sequence_case(FUNCTION, generator, model, VOCABULARY, 2, 12)
-        self.expect_reference(case, allowed=HALF_PRECISION)
+        model = causal_model(generator, MANY_TOKENS, torch.float64)
+        case = sequence_case(FUNCTION, generator, model, MANY_TOKENS, 3, 30)
+        self.expect_reference(case, allowed=Rounding(MANY_TOKENS, 8.0))
+        self.expect_reference(half_precision_case(generator), allowed=HALF_PRECISION)
 
     @weight(1)
     @number("1.4")
@@ -56,6 +64,8 @@ class ResponseLogProbs(HiddenCheck):
         for dtype, lengths in FOR_GRADIENTS.items():
             for prompt_length, response_length in lengths:
                 model = causal_model(generator, VOCABULARY, dtype)
+                # A gradient is due in either mode.
+                model = replace(model, training=dtype == torch.float64)
                 case = sequence_case(
                     FUNCTION,
                     generator,
@@ -66,7 +76,12 @@ class ResponseLogProbs(HiddenCheck):
                     gradients_of=("model",),
                     cotangents=(normal(generator, response_length, dtype=dtype),),
                 )
-                self.beside_reference(case, partial(self.compare_shape_first, response_length))
+                allowed = Rounding(response_length * VOCABULARY, 8.0)
+                judge = partial(self.compare_shape_first, response_length, allowed)
+                self.beside_reference(case, judge)
+        case = half_precision_case(generator, ("model",))
+        judge = partial(self.compare_shape_first, HALF_PRECISION_LENGTH, HALF_PRECISION_GRADIENT)
+        self.beside_reference(case, judge)
 
     @weight(1)
     @number("1.5")
@@ -80,9 +95,26 @@ class ResponseLogProbs(HiddenCheck):
         self.expect_reference(case, gradients=True, allowed=COARSE)
 
     def compare_shape_first(
-        self, response_length: int, observation: Observation, expected: Observation
+        self,
+        response_length: int,
+        allowed: Tolerance | Rounding,
+        observation: Observation,
+        expected: Observation,
     ) -> None:
         """The gradients agree; an answer of another shape has none to compare."""
         self.compare_contract(observation, [(response_length,)])
-        allowed = Rounding(response_length * VOCABULARY, 8.0)
         self.compare_gradients(observation, expected.gradients, allowed)
+
+
+def half_precision_case(generator: torch.Generator, gradients_of: tuple[str, ...] = ()) -> Case:
+    """A random case in bfloat16."""
+    model = bigram_model(generator, VOCABULARY, torch.bfloat16)
+    return sequence_case(
+        FUNCTION,
+        generator,
+        model,
+        VOCABULARY,
+        2,
+        HALF_PRECISION_LENGTH,
+        gradients_of=gradients_of,
+    )

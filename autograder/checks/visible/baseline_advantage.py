@@ -40,7 +40,7 @@ class BaselineAdvantage(VisibleCheck):
         # The states' means are 3, -1 and 5.
         rewards = torch.tensor([1, 2, 4, 5, -4, 4], dtype=torch.bfloat16)
         expected = torch.tensor([-2, 3, 1, 0, -3, 1], dtype=torch.bfloat16)
-        expect_bfloat16(self, baseline_case(rewards, states), expected)
+        expect_bfloat16(self, baseline_case(rewards, states), [expected])
 
 
 def baseline_case(rewards: torch.Tensor, states: torch.Tensor) -> Case:

@@ -80,4 +80,4 @@ class GrpoAdvantage(VisibleCheck):
         # Their mean is 1/4 and their spread 1/2, whichever is the success.
         rewards = torch.tensor([0, 0, 1, 0], dtype=torch.bfloat16)
         expected = torch.tensor([-0.5, -0.5, 1.5, -0.5], dtype=torch.bfloat16)
-        expect_bfloat16(self, Case(FUNCTION, {"group_rewards": tensor(rewards)}), expected)
+        expect_bfloat16(self, Case(FUNCTION, {"group_rewards": tensor(rewards)}), [expected])

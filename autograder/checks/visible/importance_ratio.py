@@ -3,6 +3,7 @@
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
+from autograder.checks.bfloat16 import EXACT_INPUTS
 from autograder.checks.check import Rounding, normal
 from autograder.checks.visible.base import VisibleCheck
 from autograder.exchange.cases import Case, TensorArgument
@@ -35,3 +36,12 @@ class ImportanceRatio(VisibleCheck):
                 self.compare_contract(observation, [()], dtype)
                 self.compare_values(observation, [one], allowed=Rounding(9))
                 self.compare_untouched(case, observation)
+        # Tokens whose sums and differences bfloat16 holds.
+        new, old = torch.tensor([[-1.5, -1.25, -0.25], [-1.0, -2.0, -0.5]], dtype=torch.bfloat16)
+        arguments = {"new_log_probs": TensorArgument(new), "old_log_probs": TensorArgument(old)}
+        ratio = torch.tensor(0.5).exp()
+        case = Case(FUNCTION, arguments, ("new_log_probs",))
+        for observation in self.observations(case):
+            self.compare_untouched(case, observation)
+            self.compare_values(observation, [ratio], EXACT_INPUTS)
+            self.compare_gradients(observation, {"new_log_probs": ratio.expand(3)}, EXACT_INPUTS)

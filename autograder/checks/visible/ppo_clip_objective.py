@@ -3,6 +3,7 @@
 import torch
 from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
+from autograder.checks.bfloat16 import EXACT_INPUTS
 from autograder.checks.check import normal
 from autograder.checks.visible.base import VisibleCheck
 from autograder.exchange.cases import Case, TensorArgument
@@ -19,6 +20,11 @@ CONTRACT_CASES = (
     (torch.float32, (3, 4), (3, 4), "expanded"),
     (torch.bfloat16, (3, 4), (3, 1), "contiguous"),
 )
+# The four quadrants, of numbers that bfloat16 holds.
+RATIO = torch.tensor([0.5, 1.5, 2.0, 0.25], dtype=torch.bfloat16)
+ADVANTAGE = torch.tensor([2.0, -2.0, 1.0, -4.0], dtype=torch.bfloat16)
+OBJECTIVE = torch.tensor([1.0, -3.0, 1.2, -3.2])
+GRADIENT = torch.tensor([2.0, -2.0, 0.0, 0.0])
 
 
 class PpoClipObjective(VisibleCheck):
@@ -62,3 +68,9 @@ class PpoClipObjective(VisibleCheck):
                 shape = tuple((ratio * advantage).shape)
                 self.compare_contract(observation, [shape], dtype)
                 self.compare_untouched(case, observation)
+        arguments = {"ratio": TensorArgument(RATIO), "advantage": TensorArgument(ADVANTAGE)}
+        case = Case(FUNCTION, arguments, ("ratio",))
+        for observation in self.observations(case):
+            self.compare_untouched(case, observation)
+            self.compare_values(observation, [OBJECTIVE], EXACT_INPUTS)
+            self.compare_gradients(observation, {"ratio": GRADIENT}, EXACT_INPUTS)
