@@ -132,7 +132,9 @@ def batch(generator: torch.Generator, eps: float, count: int) -> tuple[torch.Ten
         signs = torch.ones(len(planted), dtype=torch.float64)
         signs[: len(planted) // 2] = -1
         advantage[places] = advantage[places].abs() * signs
-        advantage[::5] *= 25
+        # Both terms of the minimum can be large, but not one alone, which hides the other's digits.
+        advantage[(torch.arange(count) % 5 == 0) & (ratio < 2)] *= 25
+        advantage[ratio > 100] *= 0.1
     return ratio, advantage
 
 
