@@ -75,16 +75,17 @@ class ComputeGae(HiddenCheck):
             rewards[-1] = 2
             rewards = rewards.to(rewards_dtype)
             self.expect_gae(rewards, values, gamma=0.9, lam=uniform(generator, 0.6, 0.9))
-        # Nothing is computed in the lower precision where it is the rewards'.
+        # Nothing is rounded to the lower precision, which holds the discounts, where it is the
+        # rewards'.
         rewards, values = trajectory(generator, 6, torch.float64)
         rewards = rewards.float()
-        in_double = ByContent(gae_case(rewards.double(), values, gamma=0.9, lam=0.7))
+        in_double = ByContent(gae_case(rewards.double(), values, gamma=0.875, lam=0.625))
 
         def judge(observation: Observation) -> None:
             wanted = [output.value for output in reference_observation(in_double).outputs]
             self.compare_values(observation, wanted, Rounding(6, 16.0))
 
-        self.later(gae_case(rewards, values, gamma=0.9, lam=0.7), judge)
+        self.later(gae_case(rewards, values, gamma=0.875, lam=0.625), judge)
         rewards, values = integers(generator, -3, 4, 9), normal(generator, 10)
         # More than float32, or any small integer, can hold.
         many = torch.where(torch.arange(9) == 4, MANY_DIGITS, rewards)
