@@ -1,11 +1,13 @@
 """A submission that fills the disk is ended, and leaves room for everybody else."""
 
 import os
+import stat
 from dataclasses import replace
 
+import pytest
 from conftest import QUICK
 
-from autograder.boundary.disk_use import DiskUse, taken_bytes
+from autograder.boundary.disk_use import DiskUse, open_to_owner, taken_bytes
 from autograder.limits import MIB
 from autograder.record import Outcome
 
@@ -57,6 +59,25 @@ def test_files_links_and_folders_are_counted_up_to_what_is_enough(tmp_path):
     for number in range(100):
         (tmp_path / f"empty-{number}").touch()
     assert 10_000 < taken_bytes([str(tmp_path)], 10_000) < 20_000
+
+
+def test_a_closed_folder_is_opened_to_its_owner_and_counted(tmp_path):
+    closed = tmp_path / "scratch" / "closed"
+    closed.mkdir(parents=True)
+    (closed / "file").write_bytes(b"x" * MIB)
+    closed.chmod(0)
+    assert MIB < taken_bytes([str(tmp_path / "scratch")], 100 * MIB) < 2 * MIB
+
+
+def test_no_folder_elsewhere_is_opened_though_a_link_leads_to_it(tmp_path):
+    (tmp_path / "elsewhere" / "closed").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "closed").chmod(0)
+    (tmp_path / "scratch").mkdir()
+    (tmp_path / "scratch" / "swapped").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PermissionError, match="outside"):
+        open_to_owner(str(tmp_path / "scratch/swapped/closed"), [str(tmp_path / "scratch")])
+    assert stat.S_IMODE((tmp_path / "elsewhere" / "closed").stat().st_mode) == 0
+    (tmp_path / "elsewhere" / "closed").chmod(0o700)
 
 
 def test_scratch_folders_are_cleared_and_nothing_else(tmp_path):

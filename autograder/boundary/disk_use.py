@@ -1,8 +1,11 @@
 """What a submission takes of the disk, bounded while it runs: a limit on a file bounds no sum."""
 
+import errno
 import os
+import stat
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from autograder.limits import MIB
@@ -62,13 +65,14 @@ def free_bytes(folder: Path) -> int:
 def taken_bytes(folders: Sequence[str], enough: int) -> int:
     """Bytes that everything below the folders takes; stops counting when there are enough.
 
-    A folder that cannot be looked into counts as more: only who made it can have closed it.
+    A closed folder is opened to its owner again; one that cannot be looked into counts as more.
     """
     total = 0
     waiting = list(folders)
     while waiting and total <= enough:
+        folder = waiting.pop()
         try:
-            with os.scandir(waiting.pop()) as entries:
+            with entries_of(folder, folders) as entries:
                 for entry in entries:
                     total += ENTRY_BYTES
                     if entry.is_dir(follow_symlinks=False):
@@ -83,3 +87,36 @@ def taken_bytes(folders: Sequence[str], enough: int) -> int:
         except OSError:
             return enough + 1
     return total
+
+
+def entries_of(
+    folder: str, within: Sequence[str]
+) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+    """What a folder contains, though it was closed to its owner, who may be the grader's user."""
+    try:
+        return os.scandir(folder)
+    except PermissionError:
+        open_to_owner(folder, within)
+        return os.scandir(folder)
+
+
+def open_to_owner(folder: str, within: Sequence[str]) -> None:
+    """Let a folder's owner look into it.
+
+    Raises:
+        PermissionError: it lies in none of the folders that it should be within: while a
+            submission runs, it can put a link in the place of each folder on the way.
+    """
+    if not hasattr(os, "O_PATH"):
+        os.chmod(folder, stat.S_IRWXU, follow_symlinks=False)
+        return
+    found = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        held = f"/proc/self/fd/{found}"
+        place = Path(os.readlink(held))
+        outermost = [Path(outer).parent.resolve() / Path(outer).name for outer in within]
+        if not any(place.is_relative_to(outer) for outer in outermost):
+            raise PermissionError(errno.EACCES, "outside what is looked into", str(place))
+        os.chmod(held, stat.S_IRWXU)
+    finally:
+        os.close(found)
