@@ -62,8 +62,9 @@ class Case:
     ``arguments`` are in the order of the signature; those with a default may be left out.
     ``gradients_of`` names arguments whose gradients are reported: of the sum of all outputs, each
     weighted by its entry in ``cotangents`` (ones where there is none).
-    ``procedure`` is ``call``, ``call by position`` for those with a default, too, or ``train`` to
-    train a sorting policy with the function.
+    ``procedure`` is ``call``, ``call by position`` for those with a default, too, ``call between
+    others`` whose arguments are the same objects with other numbers, or ``train`` to train a
+    sorting policy with the function.
     """
 
     function: str

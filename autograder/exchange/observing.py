@@ -13,16 +13,14 @@ from pathlib import Path
 import torch
 
 from autograder.exchange.accelerator import DeviceUse, simulation
-from autograder.exchange.building import build_arguments, train
-from autograder.exchange.cases import KEYWORDS, Case
+from autograder.exchange.building import build_arguments
+from autograder.exchange.calling import call_and_put_back, named_tensors
+from autograder.exchange.cases import Case
 from autograder.exchange.side_effects import (
     ArgumentState,
     find_side_effects,
     own,
-    parameters_of,
-    put_back,
     states_of,
-    torch_settings,
 )
 from autograder.exchange.simulated_tensor import SIMULATED, SimulatedTensor
 from autograder.exchange.vocabulary import NOT_DENSE, TOO_DEEP, TOO_LARGE
@@ -90,31 +88,6 @@ def observe(function: Callable, case: Case, submission: Path | None = None) -> O
         returned, changed = call_and_put_back(function, case, arguments)
         use = replace(simulated.use)
         return replace(describe(returned, case, arguments, before, changed), device_use=use)
-
-
-def call_and_put_back(
-    function: Callable, case: Case, arguments: dict[str, object]
-) -> tuple[object, list[str]]:
-    """What the function returns, and which of torch's settings it left changed.
-
-    They are put back, so that what one call did to them is seen in that call alone.
-    """
-    settings = torch_settings()
-    try:
-        returned = call(function, case, arguments)
-    finally:
-        changed = put_back(settings)
-    return returned, changed
-
-
-def call(function: Callable, case: Case, arguments: dict[str, object]) -> object:
-    """What the function returns for live arguments."""
-    if case.procedure == "train":
-        return train(function, arguments)
-    keywords = () if case.procedure == "call by position" else KEYWORDS
-    positional = [value for name, value in arguments.items() if name not in keywords]
-    by_name = {name: value for name, value in arguments.items() if name in keywords}
-    return function(*positional, **by_name)
 
 
 def describe(
@@ -223,18 +196,6 @@ def gradients(
         name: None if gradient is None else on_cpu(gradient)
         for name, gradient in zip(wanted, found, strict=True)
     }
-
-
-def named_tensors(arguments: dict[str, object]) -> dict[str, torch.Tensor]:
-    """Tensor arguments by name, and parameters as ``model.embedding``."""
-    tensors = {}
-    for name, value in arguments.items():
-        if isinstance(value, torch.Tensor):
-            tensors[name] = value
-        elif isinstance(value, torch.nn.Module):
-            for parameter_name, parameter in parameters_of(value):
-                tensors[f"{name}.{parameter_name}"] = parameter
-    return tensors
 
 
 def _type_name(value: object) -> str:

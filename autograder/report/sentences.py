@@ -36,6 +36,11 @@ WITHOUT_A_FORMULA = {
         "More or fewer results are returned than the contract asks for.",
     ),
     "returns_nothing": ("Returns nothing", "The function ends without a return."),
+    "kept_answer": (
+        "Keeps answers between calls",
+        "Each call is to answer for the numbers that its arguments hold then, in a tensor of its "
+        "own.",
+    ),
     "overflow": (
         "Overflows on long trajectories",
         "Powers of γλ leave the range of the dtype: multiply by γλ once at each step instead.",

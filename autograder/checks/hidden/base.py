@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import torch
 
+from autograder.checks.asking import CheckFailed
 from autograder.checks.check import ORDER_ONE, Check, Rounding, coarsest_dtype, tensors_of
 from autograder.comparison import Tolerance
 from autograder.exchange.cases import (
@@ -22,6 +23,10 @@ from autograder.reference import reference
 
 # More than the cases of one grading.
 REMEMBERED = 512
+KEPT = (
+    "A single call is right here, one between two others is not: the same objects held other "
+    "numbers then. An answer was kept from an earlier call, or overwritten by a later one."
+)
 BOTH_PRECISIONS = (torch.float64, torch.float32)
 
 
@@ -48,6 +53,20 @@ class HiddenCheck(Check):
                 self.compare_gradients(observation, expected.gradients, allowed)
 
         self.beside_reference(case, judge)
+
+    def expect_own_answer(self, case: Case, allowed: Tolerance | Rounding) -> None:
+        """The answer to the case is right, depends on no earlier call and outlasts a later one."""
+
+        def judge(observation: Observation, expected: Observation) -> None:
+            try:
+                self.compare_values(observation, [it.value for it in expected.outputs], allowed)
+            except CheckFailed as failure:
+                if failure.misconception:
+                    raise
+                raise CheckFailed(failure.outcome, f"{failure} {KEPT}", "kept_answer") from None
+
+        self.expect_reference(case, allowed=allowed)
+        self.beside_reference(replace(case, procedure="call between others"), judge)
 
     def beside_reference(
         self, case: Case, judge: Callable[[Observation, Observation], None]

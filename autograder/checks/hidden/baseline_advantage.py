@@ -5,7 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.check import Rounding, integers, normal, uniform
 from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
-from autograder.exchange.cases import Case, TensorArgument
+from autograder.exchange.cases import Case, TensorArgument, tensor
 
 FUNCTION = "baseline_advantage"
 
@@ -30,6 +30,8 @@ class BaselineAdvantage(HiddenCheck):
             states = shuffled(generator, torch.arange(3).repeat(4))
             rewards = scales[states] * (1 + 0.1 * normal(generator, len(states)))
             self.expect_advantages(rewards.to(dtype), states)
+        arguments = {"rewards": tensor(normal(generator, 12)), "states": tensor(states)}
+        self.expect_own_answer(Case(FUNCTION, arguments), Rounding(12, 8.0))
 
     @weight(1)
     @number("3.4")

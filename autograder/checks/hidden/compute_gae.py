@@ -50,6 +50,9 @@ class ComputeGae(HiddenCheck):
                 self.expect_gae(rewards, values, gamma=gamma, lam=lam)
                 case = gae_case(LARGE * rewards, LARGE * values, gamma=gamma, lam=lam)
                 self.expect_reference(case, allowed=Rounding(steps, 16.0 * LARGE))
+        rewards, values = trajectory(generator, 9, torch.float64)
+        case = gae_case(rewards, values, gamma=0.9, lam=0.6)
+        self.expect_own_answer(case, Rounding(len(rewards), 16.0))
 
     @weight(2)
     @number("4.6")

@@ -42,6 +42,8 @@ class GrpoAdvantage(HiddenCheck):
             for size, low, high in RANDOM_GROUPS:
                 spread, mean = uniform(generator, low, high), uniform(generator, -3.0, 3.0)
                 self.expect_group(group(generator, size, mean, spread), dtype, ORDINARY)
+        rewards = tensor(group(generator, 6, mean, spread))
+        self.expect_own_answer(Case(FUNCTION, {"group_rewards": rewards}), ORDINARY)
 
     @weight(1)
     @number("5.6")

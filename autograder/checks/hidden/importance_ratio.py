@@ -5,7 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.check import Rounding, normal, uniform
 from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
-from autograder.exchange.cases import Case, TensorArgument
+from autograder.exchange.cases import Case, TensorArgument, tensor
 from autograder.exchange.observing import Observation
 
 FUNCTION = "importance_ratio"
@@ -28,6 +28,8 @@ class ImportanceRatio(HiddenCheck):
                 for log_ratio in (uniform(generator, 0.2, 1.5), uniform(generator, -1.5, -0.2)):
                     new, old = log_probs(generator, length, log_ratio)
                     self.expect_ratio(generator, new, old, dtype)
+        arguments = {"new_log_probs": tensor(new), "old_log_probs": tensor(old)}
+        self.expect_own_answer(Case(FUNCTION, arguments), rounding(old))
 
     @weight(1)
     @number("6.4")
@@ -79,8 +81,7 @@ class ImportanceRatio(HiddenCheck):
             gradients_of=("new_log_probs",) if gradients else (),
             cotangents=(weight,) if gradients else (),
         )
-        condition = max(-old.sum().item(), 1.0)
-        allowed = Rounding(len(old), magnitude=0.0, condition=condition)
+        allowed = rounding(old)
 
         def judge(observation: Observation, expected: Observation) -> None:
             if not gradients:
@@ -92,6 +93,11 @@ class ImportanceRatio(HiddenCheck):
             self.compare_gradients(observation, expected.gradients, allowed)
 
         self.beside_reference(case, judge)
+
+
+def rounding(old: torch.Tensor) -> Rounding:
+    """How a ratio may be rounded: by the digits that the sums apart have lost."""
+    return Rounding(len(old), magnitude=0.0, condition=max(-old.sum().item(), 1.0))
 
 
 def far_tokens(generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:

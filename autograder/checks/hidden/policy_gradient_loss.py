@@ -44,6 +44,8 @@ class PolicyGradientLoss(HiddenCheck):
                 reward = reward_between(generator, 0.3, 0.9)
                 case, allowed = loss_case(generator, dtype, prompt_length, response_length, reward)
                 self.expect_reference(case, allowed=allowed)
+        case, allowed = loss_case(generator, torch.float64, 3, 9, reward)
+        self.expect_own_answer(case, allowed)
         case = half_precision_case(generator)
         self.expect_reference(case, allowed=HALF_PRECISION)
 

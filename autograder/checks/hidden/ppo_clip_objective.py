@@ -5,7 +5,7 @@ from gradescope_utils.autograder_utils.decorators import number, tags, weight
 
 from autograder.checks.check import Rounding, normal, uniform
 from autograder.checks.hidden.base import BOTH_PRECISIONS, HiddenCheck
-from autograder.exchange.cases import Case, TensorArgument
+from autograder.exchange.cases import Case, TensorArgument, tensor
 from autograder.exchange.observing import Observation
 
 FUNCTION = "ppo_clip_objective"
@@ -31,6 +31,8 @@ class PpoClipObjective(HiddenCheck):
                 self.expect_objective(generator, ratio, advantage, dtype)
             # Of whose gradient nothing is said.
             self.expect_objective(generator, ratio[:40], 0 * advantage[:40], dtype)
+        arguments = {"ratio": tensor(ratio[:40]), "advantage": tensor(advantage[:40])}
+        self.expect_own_answer(Case(FUNCTION, arguments), Rounding(4, 4.0))
 
     @weight(4)
     @number("7.5")
