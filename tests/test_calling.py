@@ -1,4 +1,4 @@
-"""A call between others: the same objects hold other numbers then, and the case's own in the middle."""
+"""A call between others: the same objects hold other numbers in the calls around it."""
 
 import torch
 
