@@ -256,11 +256,17 @@ LEFT_BEHIND = {
     "torch.set_grad_enabled(False)": "grad mode",
     "torch.autograd.set_detect_anomaly(True)": "anomaly detection",
     "torch.use_deterministic_algorithms(True)": "deterministic mode",
+    "torch.set_default_device('meta')": "default device",
+    "torch.set_float32_matmul_precision('medium')": "float32 matmul precision",
+    "torch.set_num_threads(2)": "number of threads",
+    "arguments[0].seen = True": "an attribute, a hook or a part",
+    "arguments[0].register_forward_hook(print)": "an attribute, a hook or a part",
+    "arguments[0].again = torch.nn.Identity()": "an attribute, a hook or a part",
 }
 
 
 @pytest.mark.parametrize("line", LEFT_BEHIND)
-def test_a_setting_of_torch_left_changed_costs_one_check(grade_text, line):
+def test_what_is_left_behind_costs_one_check(grade_text, line):
     text = f"""
 import torch
 honest = policy_gradient_loss

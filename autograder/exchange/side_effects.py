@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from autograder.exchange.vocabulary import (
+    CONTENTS_CHANGED,
     FLAG_CHANGED,
     GRADIENTS_CHANGED,
     LEFT_CHANGED,
@@ -24,18 +25,25 @@ from autograder.exchange.vocabulary import (
 
 own = torch._C.TensorBase
 equal, clone = torch.equal, own.clone
+set_default_device = torch.set_default_device
 # How each setting in ``TORCH_SETTINGS`` is asked for, and how it is put back.
 GETTERS = (
     torch.get_default_dtype,
+    lambda: getattr(torch._GLOBAL_DEVICE_CONTEXT, "device_context", None),
     torch.is_grad_enabled,
     torch.is_anomaly_enabled,
     torch._C._get_deterministic_algorithms,
+    torch._C._get_float32_matmul_precision,
+    torch._C.get_num_threads,
 )
 SETTERS = (
     torch._C._set_default_dtype,
+    lambda context: set_default_device(context and context.device),
     torch._C._set_grad_enabled,
     torch.set_anomaly_enabled,
     torch._C._set_deterministic_algorithms,
+    torch._C._set_float32_matmul_precision,
+    torch._C.set_num_threads,
 )
 
 
@@ -43,8 +51,12 @@ SETTERS = (
 class ModuleState:
     """A module's mode, its parts' modes and its device; of each parameter whether it requires a
     gradient, and a copy of the one that is stored.
+
+    ``contents`` has, for the module and each part, its attributes, with the size of those that hold
+    parameters, parts or hooks.
     """
 
+    contents: list[dict[str, int]]
     training: bool
     parts_training: list[bool]
     device: str
@@ -108,6 +120,7 @@ def module_state(module: torch.nn.Module) -> ModuleState:
     parameters = [parameter for _, parameter in parameters_of(module)]
     stored = [own.grad.__get__(parameter) for parameter in parameters]
     return ModuleState(
+        [contents_of(part) for part in (module, *parts_of(module))],
         vars(module)["training"],
         [vars(part)["training"] for part in parts_of(module)],
         own.device.__get__(parameters[0]).type if parameters else "",
@@ -131,6 +144,13 @@ def parts_of(module: torch.nn.Module) -> Iterator[torch.nn.Module]:
     for part in vars(module)["_modules"].values():
         yield part
         yield from parts_of(part)
+
+
+def contents_of(module: torch.nn.Module) -> dict[str, int]:
+    """The module's own attributes by name, each with its size where it is a dictionary."""
+    return {
+        name: len(value) if isinstance(value, dict) else 0 for name, value in vars(module).items()
+    }
 
 
 def torch_settings() -> list[object]:
@@ -164,9 +184,8 @@ def find_side_effects(
         elif isinstance(after, TensorState):
             effects += effects_on_tensor(name, before[name], after)
         else:
-            effects += effects_on_module(name, before[name], after)
-            if function != "grpo_step" and not before[name].same_gradients(after):
-                effects.append(GRADIENTS_CHANGED.format(name=name))
+            writes_gradients = function == "grpo_step"
+            effects += effects_on_module(name, before[name], after, writes_gradients)
     return tuple(effects)
 
 
@@ -179,8 +198,12 @@ def effects_on_tensor(name: str, before: TensorState, after: TensorState) -> lis
     return effects
 
 
-def effects_on_module(name: str, before: ModuleState, after: ModuleState) -> list[str]:
-    """What has become another, beside parameters and gradients."""
+def effects_on_module(
+    name: str, before: ModuleState, after: ModuleState, writes_gradients: bool
+) -> list[str]:
+    """What has become another, beside parameters and, where the function writes them, gradients."""
+    if after.contents != before.contents:
+        return [CONTENTS_CHANGED.format(name=name)]
     effects = []
     if after.training != before.training:
         mode = "train" if after.training else "eval"
@@ -191,4 +214,6 @@ def effects_on_module(name: str, before: ModuleState, after: ModuleState) -> lis
         effects.append(MOVED.format(name=name))
     if after.requires_gradient != before.requires_gradient:
         effects.append(REQUIRES_CHANGED.format(name=name))
+    if not writes_gradients and not before.same_gradients(after):
+        effects.append(GRADIENTS_CHANGED.format(name=name))
     return effects

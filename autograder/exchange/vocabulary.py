@@ -18,8 +18,15 @@ GRADIENTS_CHANGED = (
 PARTS_SWITCHED = "switched parts of {name} to another mode"
 REQUIRES_CHANGED = "changed which parameters of {name} require a gradient"
 FLAG_CHANGED = "changed whether {name} requires a gradient"
+CONTENTS_CHANGED = "left {name} with an attribute, a hook or a part more than before, or less"
 OPTIMIZER_CHANGED = "changed the settings of the optimizer, which are the caller's"
-TORCH_SETTINGS = ("default dtype", "grad mode", "anomaly detection", "deterministic mode")
+TORCH_SETTINGS = (
+    *("default dtype", "default device", "grad mode", "anomaly detection", "deterministic mode"),
+    *("float32 matmul precision", "number of threads"),
+)
+MODULE_EFFECTS = (
+    *(SWITCHED, MOVED, GRADIENTS_CHANGED, PARTS_SWITCHED, REQUIRES_CHANGED, CONTENTS_CHANGED),
+)
 LEFT_CHANGED = "left torch's {setting} changed: it holds for all of the caller's code"
 TENSORS = (
     *("prompt_ids", "response_ids", "rewards", "states", "values", "group_rewards"),
@@ -28,7 +35,7 @@ TENSORS = (
 SIDE_EFFECTS = (
     frozenset(
         effect.format(name=name, mode=mode)
-        for effect in (SWITCHED, MOVED, GRADIENTS_CHANGED, PARTS_SWITCHED, REQUIRES_CHANGED)
+        for effect in MODULE_EFFECTS
         for name in ("model", "policy")
         for mode in ("train", "eval")
     )
